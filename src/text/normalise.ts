@@ -1,0 +1,44 @@
+/** One spelling for text that looks the same: the first step before text is compared, indexed or searched. */
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** Each rule keeps the meaning and removes one way in which typed Thai differs from written Thai. */
+const RULES: readonly [RegExp, string][] = [
+  // Sara am typed as two characters, with or without a tone mark in between or in front.
+  [/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33'],
+  [/\u0e4d([\u0e48-\u0e4b])\u0e33/g, '$1\u0e33'],
+  [/\u0e33([\u0e48-\u0e4b])/g, '$1\u0e33'],
+  // A tone mark or silencer typed before its vowel.
+  [/([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e39])/g, '$2$1'],
+  // Two เ typed for one แ.
+  [/\u0e40\u0e40/g, '\u0e41'],
+  // Doubled vowels and marks, and several tone marks on one letter.
+  [/([\u0e30-\u0e3a\u0e40-\u0e4e])\1+/g, '$1'],
+  [/([\u0e48-\u0e4b])[\u0e48-\u0e4b]+/g, '$1'],
+  // Letters drawn out for emphasis.
+  [/([\u0e01-\u0e2e])\1{2,}/g, '$1'],
+  [/([a-z])\1{3,}/g, '$1'],
+  [/\s+/g, ' '],
+];
+
+/** Rules can make work for one another ("เเเเ"), yet settle within this many rounds on anything people type. */
+const ROUNDS = 8;
+
+/**
+ * Folds what typing varies and reading does not: composition (NFC), sara am, doubled and misplaced marks, เเ for แ,
+ * invisible characters, Thai digits, white space, drawn-out letters, case. Takes any string; the same again changes nothing.
+ */
+export function normalise(text: string): string {
+  let before = arabicDigits(fold(text));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const after = RULES.reduce((value, [pattern, by]) => value.replace(pattern, by), before);
+    if (after === before) break;
+    before = after;
+  }
+  return before.normalize('NFC').trim();
+}
+
+/** Thai digits as Arabic ones; all else stays. */
+export const arabicDigits = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+
+const fold = (text: string): string => text.toWellFormed().replace(INVISIBLE, '').normalize('NFC').toLowerCase().normalize('NFC');

@@ -1,0 +1,13 @@
+/** Words as LINE takes them: never empty, never over a limit, never broken within a cluster. */
+import { clean, cutGraphemes, cutUnits } from './cut.ts';
+
+/** LINE refuses a message with an empty text, label or title; this stands in its place. */
+const NOTHING = '…';
+
+const filled = (text: string): string => (text.trim() === '' ? NOTHING : text);
+
+/** Text of at most `limit` UTF-16 units. */
+export const wordsOf = (text: string, limit: number): string => filled(cutUnits(clean(text), limit));
+
+/** A label of at most `limit` grapheme clusters. */
+export const labelOf = (text: string, limit: number): string => filled(cutGraphemes(clean(text), limit));

@@ -1,0 +1,82 @@
+/**
+ * The inbox: events stored before their webhook is answered, and claimed one at a time per lane. The database's clock
+ * measures the leases.
+ */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Inbound, inboundSchema, type SetAside } from '../channels/channel.ts';
+import type { Database } from '../db/client.ts';
+
+/** How long a claimed event stays with its claimer before anyone may take it up. Recovery is promised within 30 s. */
+export const LEASE_SECONDS = 15;
+
+/** Events of one lane are handled one at a time, in order. */
+export const laneOf = ({ channel, address }: { channel: string; address: string }): string => `${channel}:${address}`;
+
+export interface Claimed {
+  id: bigint;
+  claim: string;
+  attempts: number;
+  inbound: Inbound;
+}
+
+const rowSchema = z.object({ id: z.bigint(), attempts: z.number(), payload: z.unknown() });
+
+export type InboxStore = ReturnType<typeof inboxStore>;
+
+export function inboxStore(db: Database) {
+  return {
+    /** Stores events once each and returns how many were new. When it returns, they are on disk. */
+    async accept({ events, setAside }: { events: Inbound[]; setAside: SetAside[] }): Promise<number> {
+      const rows = [
+        ...events.map((event) => ({ channel: event.channel, event_id: event.eventId, lane: laneOf(event), payload: event, status: 'waiting', reason: null })),
+        ...setAside.map((aside) => ({ channel: aside.channel, event_id: aside.eventId, lane: laneOf(aside), payload: {}, status: 'aside', reason: aside.reason })),
+      ];
+      if (rows.length === 0) return 0;
+      return db.$executeRaw`
+        INSERT INTO inbox_event (channel, event_id, lane, payload, status, reason, done_at)
+        SELECT channel, event_id, lane, payload, status, reason, CASE status WHEN 'aside' THEN now() END
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          AS r(channel channel_name, event_id text, lane text, payload jsonb, status inbox_status, reason text)
+        ON CONFLICT (channel, event_id) DO NOTHING`;
+    },
+
+    /** Takes the oldest unfinished event of up to `limit` lanes. */
+    async claim(limit: number): Promise<Claimed[]> {
+      const claim = randomUUID();
+      const rows = await db.$queryRaw<unknown[]>`
+        UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
+          lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+        WHERE id IN (
+          SELECT id FROM inbox_event e
+          WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
+            AND NOT EXISTS (SELECT FROM inbox_event o WHERE o.lane = e.lane AND o.id < e.id AND o.status IN ('waiting', 'claimed'))
+          ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        RETURNING id, attempts, payload`;
+      return rows.map((row) => {
+        const { payload, ...rest } = rowSchema.parse(row);
+        return { ...rest, claim, inbound: inboundSchema.parse(payload) };
+      });
+    },
+
+    /** Gives a claimed event back, to be tried again at once by anyone. */
+    async release({ id, claim }: Claimed): Promise<void> {
+      await db.$executeRaw`UPDATE inbox_event SET status = 'waiting', claim = NULL, lease_until = NULL WHERE id = ${id} AND claim = ${claim}::uuid`;
+    },
+
+    /** How many events wait, and for how many seconds the oldest. */
+    async backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
+      const [row] = await db.$queryRaw<{ waiting: number; oldest: number }[]>`
+        SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(received_at)), 0)::float AS oldest
+        FROM inbox_event WHERE status IN ('waiting', 'claimed')`;
+      return { waiting: row?.waiting ?? 0, oldestSeconds: row?.oldest ?? 0 };
+    },
+
+    /** Forgets the words of a message that its author took back. */
+    async forget(lane: string, messageId: string): Promise<void> {
+      await db.$executeRaw`
+        UPDATE inbox_event SET payload = jsonb_set(payload, '{input}', '{"type":"ignored","what":"unsent"}')
+        WHERE lane = ${lane} AND payload #>> '{input,messageId}' = ${messageId} AND status IN ('done', 'aside')`;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * The one write of a turn: session, facts, outbox rows and "inbox row done" stand together or not at all. Raw SQL where
+ * every message passes; facts go through the stores they belong to.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Channel } from '../channels/channel.ts';
+import { type Database, isDuplicate, type Session } from '../db/client.ts';
+import type { Message } from '../dialog/message.ts';
+import type { Fact, Frame, Profile, Topic } from '../dialog/types.ts';
+import { createPerson, noteContact } from '../people/store.ts';
+import { type Claimed, laneOf } from './inbox-store.ts';
+
+export interface TurnWrite {
+  event: Claimed;
+  /** Absent at the first contact. */
+  person?: { id: string; revision: number };
+  /** For a person made by this turn. */
+  profile: Profile;
+  stack: Frame[];
+  topic?: Topic;
+  facts: Fact[];
+  messages: Message[];
+  now: Date;
+}
+
+/**
+ * `lost`: the claim ran out and another process has the event. `outdated`: the session was written by another turn (or
+ * the person was made by one) since it was read: read and think again.
+ */
+export type TurnWritten = 'written' | 'lost' | 'outdated';
+
+/** Keeps one fact; the messages may be changed by it (a link that only the writer can make). */
+export type KeepFact = (session: Session, personId: string, fact: Fact, now: Date, messages: Message[]) => Promise<Message[]>;
+
+class Undone extends Error {
+  override readonly name = 'Undone';
+  readonly outcome: Exclude<TurnWritten, 'written'>;
+  constructor(outcome: Exclude<TurnWritten, 'written'>) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
+
+/** Writes a turn in one transaction. */
+export async function writeTurn(db: Database, channel: Channel, keep: KeepFact, turn: TurnWrite): Promise<TurnWritten> {
+  try {
+    await db.$transaction((session) => writeWithin(session, channel, keep, turn));
+    return 'written';
+  } catch (error) {
+    if (error instanceof Undone) return error.outcome;
+    if (!turn.person && isDuplicate(error)) return 'outdated';
+    throw error;
+  }
+}
+
+async function writeWithin(session: Session, channel: Channel, keep: KeepFact, turn: TurnWrite): Promise<void> {
+  const { event, person, facts, now } = turn;
+  const personId = person?.id ?? (await createPerson(session, event.inbound, turn.profile));
+  let messages = turn.messages;
+  for (const fact of facts) messages = await keep(session, personId, fact, now, messages);
+  const erased = facts.some((fact) => fact.kind === 'erase');
+  const revision = person?.revision ?? 0;
+  const rows = outboxRows(channel, event, messages, erased ? null : personId);
+  const [counts] = await session.$queryRaw<{ done: number; moved: number }[]>`
+    WITH done AS (
+      UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL, payload = CASE WHEN ${erased} THEN '{}' ELSE payload END
+      WHERE id = ${event.id} AND claim = ${event.claim}::uuid AND status = 'claimed' RETURNING 1),
+    moved AS (
+      UPDATE session SET stack = ${JSON.stringify(turn.stack)}::jsonb, topic = ${turn.topic ? JSON.stringify(turn.topic) : null}::jsonb,
+        revision = revision + 1, updated_at = ${now}
+      WHERE person_id = ${personId}::uuid AND revision = ${revision} RETURNING 1),
+    seen AS (UPDATE profile SET last_seen_at = ${now} WHERE person_id = ${personId}::uuid),
+    spoken AS (
+      INSERT INTO outbox_message (channel, address, lane, purpose, cause, person_id, reference, messages, reply_token, reply_until, retry_key)
+      SELECT channel, address, lane, 'answer', cause, person_id, reference, messages, reply_token, reply_until, retry_key
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(channel channel_name, address text, lane text, cause text, person_id uuid,
+        reference jsonb, messages jsonb, reply_token text, reply_until timestamptz, retry_key uuid))
+    SELECT (SELECT count(*) FROM done)::int AS done, (SELECT count(*) FROM moved)::int AS moved`;
+  if (counts?.done !== 1) throw new Undone('lost');
+  if (counts.moved !== 1 && !erased) throw new Undone('outdated');
+  if (!erased && (person === undefined || event.inbound.reference !== undefined || event.inbound.input.type === 'arrived')) await noteContact(session, event.inbound);
+}
+
+/** As many rows as the channel's bundles need; only the first may use the reply token. */
+function outboxRows(channel: Channel, event: Claimed, messages: Message[], personId: string | null) {
+  const { inbound, id } = event;
+  return chunks(withChoicesLast(messages), channel.bundle).map((bundle, position) => ({
+    channel: inbound.channel,
+    address: inbound.address,
+    lane: laneOf(inbound),
+    cause: `event:${id}:${position}`,
+    person_id: personId,
+    reference: inbound.reference ?? null,
+    messages: bundle,
+    reply_token: position === 0 ? (inbound.reply?.token ?? null) : null,
+    reply_until: position === 0 ? (inbound.reply?.until ?? null) : null,
+    retry_key: randomUUID(),
+  }));
+}
+
+/** Choices are offered below the last message of a turn alone: earlier ones would vanish at once. */
+function withChoicesLast(messages: Message[]): Message[] {
+  return messages.map((message, index) => {
+    if (index === messages.length - 1 || !message.choices) return message;
+    const { choices: _, ...rest } = message;
+    return rest;
+  });
+}
+
+function chunks<Item>(items: Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+/** Ends an event without an answer: it is recorded, and why. */
+export async function closeEvent(db: Database, { id, claim }: Claimed, status: 'done' | 'aside', reason: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE inbox_event SET status = ${status}::inbox_status, done_at = now(), lease_until = NULL, reason = ${reason.slice(0, 500)}
+    WHERE id = ${id} AND claim = ${claim}::uuid AND status = 'claimed'`;
+}
+
+/** Ends an event that says where a person can be reached: the identity is changed in the same transaction. */
+export async function closeContact(db: Database, event: Claimed): Promise<void> {
+  await db.$transaction(async (session) => {
+    await noteContact(session, event.inbound);
+    await session.$executeRaw`UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL WHERE id = ${event.id} AND claim = ${event.claim}::uuid`;
+  });
+}
+

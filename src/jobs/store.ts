@@ -1,0 +1,13 @@
+/** What is deleted when its time is over. */
+import type { Database } from '../db/client.ts';
+
+/** How long a handled event and a settled message are kept: as long as the notice says. */
+export const KEEP_DAYS = 90;
+
+/** Deletes what nobody needs any more; returns how many rows went. */
+export async function deleteExpired(db: Database): Promise<number> {
+  const events = await db.$executeRaw`DELETE FROM inbox_event WHERE status IN ('done', 'aside') AND received_at < now() - make_interval(days => ${KEEP_DAYS})`;
+  const messages = await db.$executeRaw`DELETE FROM outbox_message WHERE status IN ('sent', 'failed', 'unknown') AND created_at < now() - make_interval(days => ${KEEP_DAYS})`;
+  const links = await db.$executeRaw`DELETE FROM export_link WHERE expires_at < now()`;
+  return events + messages + links;
+}

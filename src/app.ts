@@ -16,9 +16,7 @@ import { transcriptStore } from './bot/transcript-store.ts';
 import { fanOut } from './broadcast/fan-out.ts';
 import { broadcastStore } from './broadcast/store.ts';
 import type { Channel, ChannelName } from './channels/channel.ts';
-import { makeLineChannel } from './channels/line/channel.ts';
-import { makeTeamsChannel } from './channels/teams/channel.ts';
-import { makeWebChannel } from './channels/web/channel.ts';
+import { makeChannels } from './channels/make-channels.ts';
 import type { Config } from './config.ts';
 import { connect, type Database, isReachable } from './db/client.ts';
 import { hashOf, publishOnce, releaseOf } from './db/release.ts';
@@ -155,15 +153,6 @@ function followContent(db: Database, refresh: (entries: Awaited<ReturnType<typeo
   };
   const timer = setInterval(() => void look().catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'content not looked at')), CONTENT_EVERY_MS);
   return { look, stop: () => clearInterval(timer) };
-}
-
-function makeChannels(config: Config, transcript: ReturnType<typeof transcriptStore>, log: Log): ReadonlyMap<ChannelName, Channel> {
-  const channels = [
-    ...(config.line ? [makeLineChannel(config.line)] : []),
-    ...(config.teams ? [makeTeamsChannel(config.teams, { host: config.host, log })] : []),
-    ...(config.webChat ? [makeWebChannel(transcript)] : []),
-  ];
-  return new Map(channels.map((channel) => [channel.name, channel]));
 }
 
 const WEBHOOK_PATHS: Partial<Record<ChannelName, string>> = { line: '/webhooks/line', teams: '/api/messages' };

@@ -2,10 +2,9 @@
  * Decides what an input is for: a command understood at any moment, the dialog that stands open, an old button, or a
  * question. Pure; the words of the commands stand in locales/.
  */
-
 import type { InboundInput } from '../channels/channel.ts';
 import { type Advanced, advance, begin, type Dialogs, givesWay, leave, openStep } from '../dialog/advance.ts';
-import { type Command, decodePress, type Press } from '../dialog/press.ts';
+import { type Command, decodePress, type Press, RESUME } from '../dialog/press.ts';
 import { recognize } from '../dialog/recognize.ts';
 import type { Context, Effect, Frame } from '../dialog/types.ts';
 
@@ -14,9 +13,6 @@ export type Opening = 'unreadable' | 'stale' | 'renewed' | 'back' | 'left' | 'pr
 
 /** What a group chat may ask for: nothing personal. */
 const GROUP_COMMANDS: ReadonlySet<Command> = new Set(['menu', 'help', 'ask', 'more']);
-
-/** The value that tells the quiz that the person comes back to it. */
-export const RESUME = 'resume';
 
 /** The dialog and its arguments behind each command that simply opens one. */
 const OPENS: Record<Exclude<Command, 'resume' | 'leave'>, (arg: string) => [string, Record<string, string>]> = {
@@ -34,10 +30,13 @@ const OPENS: Record<Exclude<Command, 'resume' | 'leave'>, (arg: string) => [stri
   profile: () => ['welcome', { again: 'yes' }],
 };
 
+/** Inputs that nothing is said to. */
+const SILENT: ReadonlySet<InboundInput['type']> = new Set(['left', 'unsent', 'ignored']);
+
 /** Moves the conversation by one input of a person. The first contact of a new person begins with the notice. */
 export function route(dialogs: Dialogs, stack: Frame[], input: InboundInput, context: Context): Advanced {
   const turn = (open: Frame[]) => routeInput(dialogs, open, input, context);
-  if (!context.isNew || input.type === 'arrived' || context.audience === 'group') return turn(stack);
+  if (!context.isNew || input.type === 'arrived' || SILENT.has(input.type) || context.audience === 'group') return turn(stack);
   const notice = begin(dialogs, stack, 'welcome', { notice: 'yes' }, context);
   const answer = turn(notice.stack);
   return { ...answer, effects: [...notice.effects, ...answer.effects] };

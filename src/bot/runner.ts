@@ -8,9 +8,10 @@ import { pause, stopwatch } from '../lib/clock.ts';
 import { Bug } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { translate } from '../text/translate.ts';
 import type { Claimed } from './inbox-store.ts';
 import { takeTurn, type TurnOutcome, type TurnParts } from './turn.ts';
-import { closeEvent } from './turn-store.ts';
+import { setAside } from './turn-store.ts';
 
 export interface Runner {
   /** Says that something new may be waiting. */
@@ -94,6 +95,9 @@ async function showThinking(channel: Channel | undefined, inbound: Inbound): Pro
   await channel?.thinking?.(inbound).catch(() => undefined);
 }
 
+/** In both languages, for what went wrong may be the person's own record. */
+const APOLOGY = { text: `${translate('th', 'error.sorry')}\n${translate('en', 'error.sorry')}` };
+
 /** Tries again a few times (the lease of an event that cannot even be released runs out), then sets the event aside. */
 async function afterFault(parts: RunnerParts, event: Claimed, error: unknown): Promise<void> {
   const { log, metrics, inbox, db } = parts;
@@ -101,6 +105,7 @@ async function afterFault(parts: RunnerParts, event: Claimed, error: unknown): P
   log.error({ err: error, event: event.id.toString(), attempt: event.attempts, bug: error instanceof Bug }, 'a turn failed');
   metrics.turns.inc({ channel: event.inbound.channel, outcome });
   const reason = error instanceof Error ? `${error.name}: ${error.message.split('\n').at(-1)}` : 'unknown';
-  const ended = outcome === 'set-aside' ? closeEvent(db, event, 'aside', reason) : inbox.release(event);
+  const channel = parts.channels.get(event.inbound.channel);
+  const ended = outcome === 'set-aside' && channel ? setAside(db, channel, event, reason, APOLOGY) : inbox.release(event);
   await ended.catch((away: unknown) => log.warn({ err: away }, 'an event could not be given back; its lease will run out'));
 }

@@ -3,7 +3,7 @@
  * collects what is to be said and kept. Beside `find` everything is pure, so thinking again gives the same.
  */
 import type { InboundInput } from '../channels/channel.ts';
-import { type Advanced, advance, type Dialogs, modernise } from '../dialog/advance.ts';
+import { type Advanced, advance, begin, type Dialogs, modernise } from '../dialog/advance.ts';
 import { toMessage } from '../dialog/draft.ts';
 import type { Message } from '../dialog/message.ts';
 import type { Context, Fact, Found, Frame, Profile, Query, Topic } from '../dialog/types.ts';
@@ -26,9 +26,10 @@ const MOST_FINDS = 6;
 /** Thinks an input through. `stored` may hold frames of older versions: these are migrated or begun anew. */
 export async function think(dialogs: Dialogs, stored: Frame[], input: InboundInput, context: Context, find: Find): Promise<Thought> {
   const stack = stored.flatMap((frame) => modernise(dialogs, frame) ?? []);
-  const effects: Advanced['effects'] = [];
   let step = route(dialogs, stack, input, context);
-  effects.push(...step.effects);
+  // What was under way cannot be read any more: said before anything else, once, since the frames are gone after it.
+  const renewed = stack.length < stored.length ? begin(dialogs, [], 'menu', { opening: 'renewed' }, context).effects : [];
+  const effects: Advanced['effects'] = [...renewed, ...step.effects];
   for (let finds = 0; step.query; finds += 1) {
     if (finds === MOST_FINDS) throw new Bug(`a dialog asked more than ${MOST_FINDS} times in one turn`);
     const found = await find(step.query, context);

@@ -43,9 +43,10 @@ async function history(db: Database, lane: string, limit: number): Promise<Line[
     db.inboxEvent.findMany({ where: { lane }, orderBy: { id: 'desc' }, take: limit }),
     db.outboxMessage.findMany({ where: { lane, status: { not: 'failed' } }, orderBy: { id: 'desc' }, take: limit }),
   ]);
+  // Oldest first already, so that rows of one moment keep their order in the (stable) sort by time.
   const lines = [
-    ...heard.flatMap((event) => personLine(event)),
-    ...spoken.map((row): Line => ({ id: `b${row.id}`, from: 'bot', at: row.createdAt.toISOString(), messages: messagesSchema.parse(row.messages) })),
+    ...heard.reverse().flatMap((event) => personLine(event)),
+    ...spoken.reverse().map((row): Line => ({ id: `b${row.id}`, from: 'bot', at: row.createdAt.toISOString(), messages: messagesSchema.parse(row.messages) })),
   ];
   return lines.sort((a, b) => a.at.localeCompare(b.at)).slice(-limit);
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../channels/channel.ts';
-import { type Database, isDuplicate, type Session } from '../db/client.ts';
+import { type Database, isDuplicate, Prisma, type Session } from '../db/client.ts';
 import type { Message } from '../dialog/message.ts';
 import type { Fact, Frame, Profile, Topic } from '../dialog/types.ts';
 import { createPerson, noteContact } from '../people/store.ts';
@@ -48,7 +48,8 @@ export async function writeTurn(db: Database, channel: Channel, keep: KeepFact, 
     return 'written';
   } catch (error) {
     if (error instanceof Undone) return error.outcome;
-    if (!turn.person && isDuplicate(error)) return 'outdated';
+    // Somebody made the person, or kept one of the facts, since they were read.
+    if (isDuplicate(error)) return 'outdated';
     throw error;
   }
 }
@@ -60,7 +61,6 @@ async function writeWithin(session: Session, channel: Channel, keep: KeepFact, t
   for (const fact of facts) messages = await keep(session, personId, fact, now, messages);
   const erased = facts.some((fact) => fact.kind === 'erase');
   const revision = person?.revision ?? 0;
-  const rows = outboxRows(channel, event, messages, erased ? null : personId);
   const [counts] = await session.$queryRaw<{ done: number; moved: number }[]>`
     WITH done AS (
       UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL, payload = CASE WHEN ${erased} THEN '{}' ELSE payload END
@@ -70,16 +70,18 @@ async function writeWithin(session: Session, channel: Channel, keep: KeepFact, t
         revision = revision + 1, updated_at = ${now}
       WHERE person_id = ${personId}::uuid AND revision = ${revision} RETURNING 1),
     seen AS (UPDATE profile SET last_seen_at = ${now} WHERE person_id = ${personId}::uuid),
-    spoken AS (
-      INSERT INTO outbox_message (channel, address, lane, purpose, cause, person_id, reference, messages, reply_token, reply_until, retry_key)
-      SELECT channel, address, lane, 'answer', cause, person_id, reference, messages, reply_token, reply_until, retry_key
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(channel channel_name, address text, lane text, cause text, person_id uuid,
-        reference jsonb, messages jsonb, reply_token text, reply_until timestamptz, retry_key uuid))
+    spoken AS (${insertRows(outboxRows(channel, event, messages, erased ? null : personId))} WHERE EXISTS (SELECT FROM done))
     SELECT (SELECT count(*) FROM done)::int AS done, (SELECT count(*) FROM moved)::int AS moved`;
   if (counts?.done !== 1) throw new Undone('lost');
   if (counts.moved !== 1 && !erased) throw new Undone('outdated');
   if (!erased && (person === undefined || event.inbound.reference !== undefined || event.inbound.input.type === 'arrived')) await noteContact(session, event.inbound);
 }
+
+const insertRows = (rows: ReturnType<typeof outboxRows>): Prisma.Sql => Prisma.sql`
+  INSERT INTO outbox_message (channel, address, lane, purpose, cause, person_id, reference, messages, reply_token, reply_until, retry_key)
+  SELECT channel, address, lane, 'answer', cause, person_id, reference, messages, reply_token, reply_until, retry_key
+  FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(channel channel_name, address text, lane text, cause text, person_id uuid,
+    reference jsonb, messages jsonb, reply_token text, reply_until timestamptz, retry_key uuid)`;
 
 /** As many rows as the channel's bundles need; only the first may use the reply token. */
 function outboxRows(channel: Channel, event: Claimed, messages: Message[], personId: string | null) {
@@ -111,11 +113,19 @@ function chunks<Item>(items: Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-/** Ends an event without an answer: it is recorded, and why. */
-export async function closeEvent(db: Database, { id, claim }: Claimed, status: 'done' | 'aside', reason: string): Promise<void> {
-  await db.$executeRaw`
+/** Ends an event without an answer: it is recorded, and why. True unless the claim was lost. */
+export async function closeEvent(session: Session, { id, claim }: Claimed, status: 'done' | 'aside', reason: string): Promise<boolean> {
+  const closed = await session.$executeRaw`
     UPDATE inbox_event SET status = ${status}::inbox_status, done_at = now(), lease_until = NULL, reason = ${reason.slice(0, 500)}
     WHERE id = ${id} AND claim = ${claim}::uuid AND status = 'claimed'`;
+  return closed === 1;
+}
+
+/** Sets an event aside that could not be thought through, and says so to whoever sent it. */
+export async function setAside(db: Database, channel: Channel, event: Claimed, reason: string, apology: Message): Promise<void> {
+  await db.$transaction(async (session) => {
+    if (await closeEvent(session, event, 'aside', reason)) await session.$executeRaw(insertRows(outboxRows(channel, event, [apology], null)));
+  });
 }
 
 /** Ends an event that says where a person can be reached: the identity is changed in the same transaction. */

@@ -17,14 +17,22 @@ export const audienceSchema = z.strictObject({
 });
 export type Audience = z.infer<typeof audienceSchema>;
 
-const typedSchema = z.strictObject({ group: listOf(roleGroups).exactOptional(), phase: listOf(phases).exactOptional(), channel: listOf(channelNames).exactOptional() });
+const typedSchema = z.strictObject({
+  group: listOf(roleGroups).exactOptional(),
+  phase: listOf(phases).exactOptional(),
+  channel: listOf(channelNames).exactOptional(),
+});
 
 /** Reads an audience; conditions are joined by "and", values of one by "or". Empty: everybody on every channel. */
 export function parseAudience(typed: string): { ok: true; audience: Audience } | { ok: false; reason: string } {
-  const parts = typed.split(/\s+/).filter(Boolean).map((part) => part.split('='));
+  const parts = typed
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part) => part.split('='));
   const odd = parts.find((part) => part.length !== 2);
   if (odd) return { ok: false, reason: `"${odd.join('=')}" is not of the form name=value` };
   const parsed = typedSchema.safeParse(Object.fromEntries(parts));
-  if (!parsed.success) return { ok: false, reason: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'audience'}: ${issue.message}`).join('; ') };
+  if (!parsed.success)
+    return { ok: false, reason: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'audience'}: ${issue.message}`).join('; ') };
   return { ok: true, audience: { ...parsed.data, channel: parsed.data.channel ?? [...channelNames] } };
 }

@@ -22,8 +22,10 @@ const SINGLE_PAGE = 200;
 export async function fanOut(parts: FanOutParts, id: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const waiting = await parts.broadcasts.waiting(id);
-    const outcome: PageOutcome | { type: 'full' } = waiting >= MOST_WAITING ? { type: 'full' } : await parts.broadcasts.planPage(id, (channel) => pageOf(parts, channel));
+    const outcome: PageOutcome | { type: 'full' } =
+      waiting >= MOST_WAITING ? { type: 'full' } : await parts.broadcasts.planPage(id, (channel) => pageOf(parts, channel));
     switch (outcome.type) {
+      case 'done':
       case 'not-sending':
         return;
       case 'page':
@@ -33,7 +35,6 @@ export async function fanOut(parts: FanOutParts, id: string, signal: AbortSignal
         await pause(100, signal);
         break;
       case 'end':
-        if (waiting === 0 && (await parts.broadcasts.setStatus(id, ['sending'], 'done'))) return;
         await pause(200, signal);
     }
   }

@@ -22,8 +22,14 @@ export interface PageForm {
   together: boolean;
 }
 
-/** A page that was put into the outbox, the end of the audience, or why nothing was done. */
-export type PageOutcome = { type: 'page'; people: number } | { type: 'end' } | { type: 'not-sending' };
+/**
+ * A page that was put into the outbox; the end of the audience, with messages still on their way (`end`) or all settled
+ * and the broadcast ended by it (`done`); or why nothing was done.
+ */
+export type PageOutcome = { type: 'page'; people: number } | { type: 'end' } | { type: 'done' } | { type: 'not-sending' };
+
+/** Why a message ended that was not sent any more. */
+const STOPPED = 'stopped';
 
 const broadcastSchema = z.object({
   id: z.string(),
@@ -34,6 +40,17 @@ const broadcastSchema = z.object({
   audience: audienceSchema,
 });
 type BroadcastRow = z.infer<typeof broadcastSchema>;
+
+const summarySchema = z.object({
+  id: z.string(),
+  status: broadcastSchema.shape.status,
+  message: messagesSchema,
+  audience: audienceSchema,
+  estimate: z.record(z.string(), z.number()),
+  createdAt: z.date(),
+});
+/** A broadcast as a list shows it. */
+export type BroadcastSummary = z.infer<typeof summarySchema>;
 
 interface Reached {
   person_id: string;
@@ -47,7 +64,9 @@ export function broadcastStore(db: Database) {
   return {
     /** How many people each channel of the audience would reach now. */
     async estimate(audience: Audience, at: Date): Promise<Record<string, number>> {
-      const counts = await Promise.all(audience.channel.map(async (channel) => [channel, await countReached(db, audience, channel, at)] as const));
+      const counts = await Promise.all(
+        audience.channel.map(async (channel) => [channel, await countReached(db, audience, channel, at)] as const),
+      );
       return Object.fromEntries(counts);
     },
 
@@ -59,9 +78,42 @@ export function broadcastStore(db: Database) {
     async setStatus(id: string, from: BroadcastStatus[], to: BroadcastStatus, reason?: string): Promise<boolean> {
       const { count } = await db.broadcast.updateMany({
         where: { id, status: { in: from } },
-        data: { status: to, reason: reason ?? null, ...(to === 'done' && { finishedAt: new Date() }) },
+        data: { status: to, reason: reason ?? null },
       });
       return count === 1;
+    },
+
+    /** Ends a broadcast for good; what waits of it is not sent any more. False for one that had ended. */
+    async stop(id: string): Promise<boolean> {
+      return db.$transaction(async (session) => {
+        const { count } = await session.broadcast.updateMany({
+          where: { id, status: { in: ['sending', 'paused'] } },
+          data: { status: 'stopped', finishedAt: new Date() },
+        });
+        await session.outboxMessage.updateMany({
+          where: { broadcastId: id, status: 'waiting' },
+          data: { status: 'failed', reason: STOPPED, finishedAt: new Date() },
+        });
+        return count === 1;
+      });
+    },
+
+    /** One broadcast, or undefined. */
+    async find(id: string): Promise<BroadcastSummary | undefined> {
+      const row = z.uuid().safeParse(id).success ? await db.broadcast.findUnique({ where: { id } }) : null;
+      return row ? summarySchema.parse(row) : undefined;
+    },
+
+    /** The latest broadcasts, newest first. */
+    async latest(limit: number): Promise<BroadcastSummary[]> {
+      const rows = await db.broadcast.findMany({ orderBy: { createdAt: 'desc' }, take: limit });
+      return rows.map((row) => summarySchema.parse(row));
+    },
+
+    /** Broadcasts that are sending or paused, oldest first. */
+    async unfinished(): Promise<BroadcastSummary[]> {
+      const rows = await db.broadcast.findMany({ where: { status: { in: ['sending', 'paused'] } }, orderBy: { createdAt: 'asc' } });
+      return rows.map((row) => summarySchema.parse(row));
     },
 
     /** The ids of broadcasts in a status, oldest first. */
@@ -72,7 +124,7 @@ export function broadcastStore(db: Database) {
 
     /** Rows of a broadcast that wait in the outbox. */
     async waiting(id: string): Promise<number> {
-      return db.outboxMessage.count({ where: { broadcastId: id, status: { in: ['waiting', 'sending'] } } });
+      return waiting(db, id);
     },
 
     /** Plans the next page: recipients, outbox rows and checkpoint in one transaction. One process at a time does it. */
@@ -85,7 +137,7 @@ export function broadcastStore(db: Database) {
       const [row] = await db.$queryRaw<unknown[]>`
         SELECT b.status::text, count(r.person_id)::int AS planned,
           count(*) FILTER (WHERE o.status = 'sent')::int AS sent,
-          count(*) FILTER (WHERE o.status = 'failed')::int AS failed,
+          count(*) FILTER (WHERE o.status = 'failed' AND o.reason IS DISTINCT FROM ${STOPPED})::int AS failed,
           count(*) FILTER (WHERE o.status = 'unknown')::int AS unknown
         FROM broadcast b LEFT JOIN recipient r ON r.broadcast_id = b.id LEFT JOIN outbox_message o ON o.cause = r.cause
         WHERE b.id = ${id}::uuid GROUP BY b.status`;
@@ -94,34 +146,70 @@ export function broadcastStore(db: Database) {
   };
 }
 
-const progressSchema = z.object({ status: broadcastSchema.shape.status, planned: z.number(), sent: z.number(), failed: z.number(), unknown: z.number() });
+const progressSchema = z.object({
+  status: broadcastSchema.shape.status,
+  planned: z.number(),
+  sent: z.number(),
+  failed: z.number(),
+  unknown: z.number(),
+});
 
 async function planPage(session: Session, id: string, pageOf: (channel: ChannelName) => PageForm): Promise<PageOutcome> {
-  const [raw] = await session.$queryRaw<unknown[]>`SELECT id, status::text, checkpoint, frozen_at, message, audience FROM broadcast WHERE id = ${id}::uuid FOR UPDATE`;
+  const [raw] = await session.$queryRaw<
+    unknown[]
+  >`SELECT id, status::text, checkpoint, frozen_at, message, audience FROM broadcast WHERE id = ${id}::uuid FOR UPDATE`;
   const broadcast = broadcastSchema.parse(raw);
   if (broadcast.status !== 'sending') return { type: 'not-sending' };
   const [reached, after] = broadcast.checkpoint.split(':');
-  for (const channel of broadcast.audience.channel.slice(Math.max(0, broadcast.audience.channel.findIndex((name) => name === reached)))) {
+  for (const channel of broadcast.audience.channel.slice(
+    Math.max(
+      0,
+      broadcast.audience.channel.findIndex((name) => name === reached),
+    ),
+  )) {
     const { people, together } = pageOf(channel);
     const page = await reach(session, broadcast, channel, channel === reached ? after : undefined, people);
     if (page.length === 0) continue;
     await writePage(session, broadcast, channel, page, together);
     return { type: 'page', people: page.length };
   }
-  return { type: 'end' };
+  // Within the lock on the broadcast: no other process can be adding a page meanwhile.
+  if ((await waiting(session, id)) > 0) return { type: 'end' };
+  await session.broadcast.update({ where: { id }, data: { status: 'done', finishedAt: new Date() } });
+  return { type: 'done' };
 }
 
-async function writePage(session: Session, { id, message }: BroadcastRow, channel: ChannelName, page: Reached[], together: boolean): Promise<void> {
+async function waiting(session: Session, id: string): Promise<number> {
+  const [row] = await session.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM outbox_message WHERE broadcast_id = ${id}::uuid AND status IN ('waiting', 'sending')`;
+  return row?.waiting ?? 0;
+}
+
+async function writePage(
+  session: Session,
+  { id, message }: BroadcastRow,
+  channel: ChannelName,
+  page: Reached[],
+  together: boolean,
+): Promise<void> {
   const last = page.at(-1)?.person_id ?? '';
   const pageCause = `broadcast:${id}:${channel}:${last}`;
   const causeOf = (person: Reached) => (together ? pageCause : `broadcast:${id}:${person.person_id}`);
-  await session.recipient.createMany({ data: page.map((person) => ({ broadcastId: id, personId: person.person_id, channel, address: person.address, cause: causeOf(person) })) });
+  await session.recipient.createMany({
+    data: page.map((person) => ({ broadcastId: id, personId: person.person_id, channel, address: person.address, cause: causeOf(person) })),
+  });
   const shared = { channel, purpose: 'broadcast', messages: message, broadcastId: id } as const;
   await enqueue(
     session,
     together
       ? [{ ...shared, address: '', cause: pageCause, recipients: page.map((person) => person.address) }]
-      : page.map((person) => ({ ...shared, address: person.address, reference: person.reference, personId: person.person_id, cause: causeOf(person) })),
+      : page.map((person) => ({
+          ...shared,
+          address: person.address,
+          reference: person.reference,
+          personId: person.person_id,
+          cause: causeOf(person),
+        })),
   );
   await session.broadcast.update({ where: { id }, data: { checkpoint: `${channel}:${last}` } });
 }
@@ -136,7 +224,13 @@ function conditions(audience: Audience, channel: ChannelName, frozenAt: Date): P
     AND NOT EXISTS (SELECT FROM identity e WHERE e.person_id = i.person_id AND e.channel = ANY(${earlier}::channel_name[]) AND e.kind = 'person' AND e.status = 'active' AND e.created_at <= ${frozenAt})`;
 }
 
-async function reach(session: Session, { id, audience, frozen_at }: BroadcastRow, channel: ChannelName, after: string | undefined, limit: number): Promise<Reached[]> {
+async function reach(
+  session: Session,
+  { id, audience, frozen_at }: BroadcastRow,
+  channel: ChannelName,
+  after: string | undefined,
+  limit: number,
+): Promise<Reached[]> {
   return session.$queryRaw<Reached[]>`
     SELECT DISTINCT ON (i.person_id) i.person_id, i.address, i.reference FROM identity i JOIN profile p ON p.person_id = i.person_id
     WHERE ${conditions(audience, channel, frozen_at)} AND (${after ?? null}::uuid IS NULL OR i.person_id > ${after ?? null}::uuid)
@@ -149,4 +243,3 @@ async function countReached(db: Database, audience: Audience, channel: ChannelNa
     SELECT count(DISTINCT i.person_id)::int AS people FROM identity i JOIN profile p ON p.person_id = i.person_id WHERE ${conditions(audience, channel, at)}`;
   return row?.people ?? 0;
 }
-

@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   dir: string;
   /** False for tests: faster, and a crash of the machine may lose data. */
   durable?: boolean;
+  /** A free one where not given. */
+  port?: number;
   settings?: Record<string, string>;
 }
 
@@ -34,7 +36,7 @@ interface Account {
 }
 
 /** Starts the server, or attaches to the one that serves `dir`. Throws a ConfigError where it cannot run here. */
-export async function startEmbedded({ dir, durable = true, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded({ dir, durable = true, port, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const account = unprivilegedAccount();
   const native = reachable(await nativeFolder(), account);
   const data = placeFor(path.resolve(dir), account);
@@ -42,7 +44,7 @@ export async function startEmbedded({ dir, durable = true, settings = {} }: Embe
   for (let attempt = 0; ; attempt += 1) {
     const running = await servedBy(data);
     if (running) return running;
-    const outcome = await launch(native, data, account, durable, settings);
+    const outcome = await launch(native, data, account, durable, { port: String(port ?? (await freePort())), ...settings });
     if (outcome.type === 'started') return outcome.server;
     // A server that was killed, or one that another process is starting, may hold the folder's lock a moment longer.
     if (attempt === 20) throw new ConfigError(`the embedded PostgreSQL does not start in ${data}: ${outcome.reason}`);
@@ -195,7 +197,6 @@ const freePort = (): Promise<number> =>
 type Launch = { type: 'started'; server: EmbeddedPostgres } | { type: 'failed'; reason: string };
 
 async function launch(native: string, data: string, account: Account, durable: boolean, settings: Record<string, string>): Promise<Launch> {
-  const port = await freePort();
   const all = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -205,13 +206,13 @@ async function launch(native: string, data: string, account: Account, durable: b
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // A process group of its own: Ctrl-C in the terminal reaches us alone, and we stop the server when our work is done.
-  const child = spawn(program(native, 'postgres'), ['-D', data, '-p', String(port), ...flags], { ...account, cwd: os.tmpdir(), stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawn(program(native, 'postgres'), ['-D', data, ...flags], { ...account, cwd: os.tmpdir(), stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const reason = await untilReady(child);
   if (reason !== undefined) return { type: 'failed', reason };
   child.stderr?.resume();
   if (child.stderr instanceof net.Socket) child.stderr.unref();
   child.unref();
-  return { type: 'started', server: serverAt(child.pid ?? 0, port) };
+  return { type: 'started', server: serverAt(child.pid ?? 0, Number(settings.port)) };
 }
 
 /** Undefined when the server accepts connections, else the last thing it said. */

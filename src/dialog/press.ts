@@ -26,6 +26,9 @@ export type Press =
   | { to: 'frame'; dialog: string; version: number; frame: string; step: string; value: string }
   | { to: 'command'; command: Command; arg: string };
 
+/** The value with which an open quiz is gone back to when somebody asks to go on with it. */
+export const RESUME = 'resume';
+
 /** The longest postback data LINE takes, in UTF-16 units. */
 const LIMIT = 300;
 

@@ -25,6 +25,12 @@ export function makeGate(db: Database) {
         ON CONFLICT (key) DO UPDATE SET paused_until = greatest(channel_gate.paused_until, excluded.paused_until), reason = excluded.reason`;
     },
 
+    /** Ends the pauses of channels: an operator says that their reason is gone. */
+    async reopen(channels: readonly string[]): Promise<void> {
+      const keys = channels.flatMap((channel) => [channel, `${channel}:push`]);
+      await db.$executeRaw`UPDATE channel_gate SET paused_until = NULL WHERE key = ANY(${keys})`;
+    },
+
     /**
      * Takes `count` places in a channel's pace and returns in how many milliseconds they begin. Places are spaced so
      * that all instances together stay within `perSecond` (the generic cell rate algorithm, with no burst).

@@ -49,7 +49,10 @@ export type OutboxStore = ReturnType<typeof outboxStore>;
 
 export function outboxStore(db: Database) {
   return {
-    /** Claims due rows of the channels named, at most one of a lane, replies first in line as they come. */
+    /**
+     * Claims due rows of the channels named, at most one of a lane, as they come. A waiting page of a broadcast holds
+     * nobody's answer back: the broadcast may be paused for days.
+     */
     async claim(channels: ChannelName[], withoutPushes: ChannelName[], limit: number): Promise<OutboxRow[]> {
       if (channels.length === 0) return [];
       const claim = randomUUID();
@@ -61,7 +64,8 @@ export function outboxStore(db: Database) {
           WHERE status = 'waiting' AND next_attempt_at <= now() AND channel = ANY(${channels}::channel_name[])
             AND (channel <> ALL(${withoutPushes}::channel_name[]) OR reply_until > now())
             AND (broadcast_id IS NULL OR EXISTS (SELECT FROM broadcast b WHERE b.id = broadcast_id AND b.status = 'sending'))
-            AND NOT EXISTS (SELECT FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id AND o.status IN ('waiting', 'sending'))
+            AND NOT EXISTS (SELECT FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id
+              AND (o.status = 'sending' OR (o.status = 'waiting' AND o.broadcast_id IS NULL)))
           ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING *`;
       return rows.map((row) => toRow(row, claim)).sort((a, b) => Number(a.id - b.id));

@@ -1,0 +1,87 @@
+/** The engine's front door: a question in, an answer, a choice of candidates, or an honest none. */
+import { normalise } from '../text/normalise.ts';
+import { unwelcome } from '../text/unwelcome.ts';
+import { confidence } from './confidence.ts';
+import { type Completed, complete, leaning, type Topic } from './follow-up.ts';
+import type { AskIndex, Indexed } from './index.ts';
+import type { Entry } from './knowledge.ts';
+import { wordCover } from './likeness.ts';
+import { type Question, readQuestion } from './question.ts';
+import { type Ranked, rank } from './rank.ts';
+import { type Asker, tablePart } from './table.ts';
+
+export interface AskContext {
+  topic?: Topic;
+  profile?: Asker;
+}
+
+/** Confidence goes from 0 to 1: the chance that the best entry answers the question. */
+export type AskResult =
+  | { kind: 'answer'; entry: Entry; confidence: number }
+  /** Two to four entries that compete. */
+  | { kind: 'clarify'; candidates: Entry[]; confidence: number }
+  /** At most three entries near by; none where the question must not be answered. */
+  | { kind: 'none'; nearest: Entry[]; confidence: number };
+
+/** One reading of a question with what came of it. */
+export interface Reading {
+  question: Question;
+  ranked: Ranked[];
+  confidence: number;
+}
+
+const ANSWERED = 0.32;
+/** Between this and an answer, candidates are offered. */
+const OFFERED = 0.2;
+/** Candidates score at least this share of the best. */
+const COMPETING = 0.85;
+/** The share of a short question's words that shows it stays with its topic. */
+const COVERED = 0.5;
+const CANDIDATES = 4;
+const NEAREST = 3;
+
+/** Answers a question from the index. Pure: same index, question and context, same result. */
+export function answer(index: AskIndex, question: string, context: AskContext = {}): AskResult {
+  if (unwelcome(normalise(question))) return { kind: 'none', nearest: [], confidence: 0 };
+  return decide(read(index, question, context));
+}
+
+/** Reads a question alone or as a follow-up of the topic, whichever it is. */
+export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
+  const alone = readOne(index, { text: typed }, profile);
+  const leans = topic ? leaning(index, typed) : 'no';
+  if (!topic || leans === 'no') return alone;
+  const { text, stays } = complete(index, typed, topic);
+  const held =
+    stays !== undefined &&
+    covers(
+      index,
+      alone,
+      index.all.find((one) => one.entry.id === stays),
+    );
+  const together = readOne(index, { text, ...(held && { stays }) }, profile);
+  return leans === 'surely' || followsOn(index, alone, together) ? together : alone;
+}
+
+/** A short question follows on where what the topic leads to covers most of its words; else it changes the subject. */
+const followsOn = (index: AskIndex, alone: Reading, together: Reading): boolean =>
+  covers(index, alone, together.ranked[0]?.indexed) || together.confidence > alone.confidence;
+
+const covers = (index: AskIndex, { question }: Reading, indexed: Indexed | undefined): boolean =>
+  indexed !== undefined && wordCover(index, question, indexed) >= COVERED;
+
+function readOne(index: AskIndex, { text, stays }: Completed, profile: Asker): Reading {
+  const question = readQuestion(index, text);
+  const ranked = rank(index, question, { inTable: tablePart(question, profile), topic: stays });
+  return { question, ranked, confidence: confidence(index, question, ranked) };
+}
+
+function decide({ ranked, confidence: sure }: Reading): AskResult {
+  const [best] = ranked;
+  if (best && sure >= ANSWERED) return { kind: 'answer', entry: best.indexed.entry, confidence: sure };
+  const entries = ranked.map((one) => one.indexed.entry);
+  const competing = ranked.filter((one) => one.score >= COMPETING * (best?.score ?? 0)).slice(0, CANDIDATES);
+  if (sure >= OFFERED && competing.length > 1)
+    return { kind: 'clarify', candidates: competing.map((one) => one.indexed.entry), confidence: sure };
+  return { kind: 'none', nearest: entries.slice(0, NEAREST), confidence: sure };
+}

@@ -1,0 +1,88 @@
+/**
+ * The engine on the command line, without database or server.
+ *
+ *   npm run ask -- "question" [earlier question …]    prints answer, source, confidence and matched words
+ *   npm run ask -- --jsonl < questions > answers      lines {id, q, context?} in, {id, kind, text, sources, confidence, ms} out
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ContentError } from '../lib/errors.ts';
+import { type AskContext, type AskResult, answer, read } from './answer.ts';
+import { toFoundEntry } from './found.ts';
+import { type AskIndex, buildIndex } from './index.ts';
+import type { Entry } from './knowledge.ts';
+import { loadKnowledge } from './load.ts';
+
+const SEED = join(import.meta.dirname, '../../prisma/seed');
+
+const lineSchema = z.object({ id: z.string(), q: z.string(), context: z.array(z.string()).default([]) });
+
+const USAGE = 'usage: npm run ask -- "question" [earlier question …]   or   npm run ask -- --jsonl < questions';
+
+function main(args: string[]): void {
+  const [question, ...earlier] = args;
+  if (question === undefined) console.error(USAGE);
+  else if (question === '--jsonl') answerLines(openIndex(), readFileSync(0, 'utf8'));
+  else print(openIndex(), question, earlier);
+}
+
+const openIndex = (): AskIndex => buildIndex(loadKnowledge(SEED));
+
+/** The context after a conversation of earlier questions. */
+function after(index: AskIndex, earlier: readonly string[]): AskContext {
+  return earlier.reduce<AskContext>((context, question) => {
+    const result = answer(index, question, context);
+    return { topic: { question, ...(result.kind === 'answer' && { entryId: result.entry.id }) } };
+  }, {});
+}
+
+function answerLines(index: AskIndex, lines: string): void {
+  for (const text of lines.split('\n').filter(Boolean)) {
+    const { id, q, context: earlier } = lineSchema.parse(JSON.parse(text));
+    const context = after(index, earlier);
+    const start = performance.now();
+    const result = answer(index, q, context);
+    const ms = performance.now() - start;
+    const sources = result.kind === 'answer' ? result.entry.sources.map(({ document, clause }) => ({ document, clause })) : [];
+    console.log(JSON.stringify({ id, kind: result.kind, text: textOf(result), sources, confidence: result.confidence, ms }));
+  }
+}
+
+const titles = (entries: readonly Entry[]): string => entries.map((entry) => `- ${entry.title}`).join('\n');
+
+function textOf(result: AskResult): string {
+  switch (result.kind) {
+    case 'answer':
+      return result.entry.answer;
+    case 'clarify':
+      return titles(result.candidates);
+    case 'none':
+      return titles(result.nearest);
+  }
+}
+
+function print(index: AskIndex, question: string, earlier: readonly string[]): void {
+  const context = after(index, earlier);
+  const result = answer(index, question, context);
+  const { question: asked, ranked } = read(index, question, context);
+  console.log(`${result.kind} (${result.confidence.toFixed(2)})\n${textOf(result)}`);
+  if (result.kind === 'answer') {
+    const { id, sources, next } = toFoundEntry(index.knowledge, result.entry);
+    console.log(sources.map((source) => `[${[source.title, source.clause, source.date].filter(Boolean).join(', ')}]`).join('\n'));
+    console.log(`id: ${id}\nnext: ${next.join(' | ')}`);
+  }
+  const words = asked.words.map((word) => word.text);
+  const matched = words.filter((word) => ranked[0]?.indexed.words.has(word));
+  console.log(
+    `read as: ${asked.clean}\nmatched: ${matched.join(' ')}\nunmatched: ${words.filter((word) => !matched.includes(word)).join(' ')}`,
+  );
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof ContentError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

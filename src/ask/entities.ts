@@ -1,0 +1,82 @@
+/** The things that a text names: role groups, phases, dimensions, skill sets, bodies, years. */
+import type { Phase, RoleGroup } from '../dialog/types.ts';
+import { readClauses } from '../text/clauses.ts';
+import { COUNTRIES } from '../text/places.ts';
+import { countedYears, withoutSpans } from '../text/spans.ts';
+import { readYears, withoutYears } from '../text/years.ts';
+import type { Knowledge, PhaseInfo } from './knowledge.ts';
+import type { Lexicon } from './lexicon.ts';
+import { makeFinder } from './names.ts';
+
+export interface Entities {
+  groups: RoleGroup[];
+  phases: Phase[];
+  dimensions: number[];
+  skillSets: string[];
+  /** Ids of agencies, and names of countries. */
+  bodies: string[];
+  /** Buddhist years. */
+  years: number[];
+  /** Numbers of clauses and sections. */
+  clauses: string[];
+}
+
+export interface EntityReader {
+  read(clean: string): Entities;
+  /** A text without what it names of the kinds that `by` names. */
+  without(clean: string, by: Entities): string;
+}
+
+/** Makes the reader from the tables of roles and agencies. */
+export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): EntityReader {
+  const { roles, agencies } = knowledge;
+  const groups = makeFinder(
+    lexicon,
+    roles.groups.map((group) => ({ id: group.id, names: [group.name, group.shortName, group.english, ...group.aliases] })),
+  );
+  const phases = makeFinder(
+    lexicon,
+    roles.phases.map((phase) => ({ id: phase.id, names: [phase.name, phase.english, ...phase.aliases] })),
+  );
+  const dimensions = makeFinder(
+    lexicon,
+    roles.dimensions.map((dimension) => ({ id: dimension.number, names: [dimension.name, ...dimension.aliases] })),
+  );
+  const skillSets = makeFinder(
+    lexicon,
+    roles.skillSets.map((set) => ({ id: set.id, names: [set.name, set.english, ...set.aliases] })),
+  );
+  const bodies = makeFinder(lexicon, [
+    ...agencies.map((agency) => ({ id: agency.id, names: [agency.name, ...agency.short] })),
+    ...COUNTRIES.map((name) => ({ id: name, names: [name] })),
+  ]);
+  const read = (clean: string): Entities => ({
+    groups: groups.find(clean),
+    phases: readPhases(clean, roles.phases, phases.find(clean)),
+    dimensions: dimensions.find(clean),
+    skillSets: skillSets.find(clean),
+    bodies: bodies.find(clean),
+    years: readYears(clean),
+    clauses: readClauses(clean),
+  });
+  return {
+    read,
+    without: (clean, by) => {
+      let rest = clean;
+      if (by.groups.length > 0) rest = groups.without(rest);
+      if (by.bodies.length > 0) rest = bodies.without(rest);
+      if (by.dimensions.length > 0) rest = dimensions.without(rest);
+      if (by.phases.length > 0) rest = phases.without(withoutSpans(rest));
+      return by.years.length > 0 ? withoutYears(rest) : rest;
+    },
+  };
+}
+
+/** Phases by years counted from the beginning, or by name. */
+function readPhases(clean: string, phases: readonly PhaseInfo[], named: readonly Phase[]): Phase[] {
+  const counted = countedYears(clean).flatMap((asked) => phases.filter((phase) => covers(phase, asked.from) || covers(phase, asked.to)));
+  return [...new Set(counted.length > 0 ? counted.map((phase) => phase.id) : named)];
+}
+
+/** A phase's years stand in its name ("ปีที่ 3-5"). */
+const covers = (phase: PhaseInfo, year: number): boolean => countedYears(phase.name).some((span) => span.from <= year && year <= span.to);

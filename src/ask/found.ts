@@ -1,0 +1,33 @@
+/** The engine's results as dialogs know them. */
+import type { Found, FoundEntry } from '../dialog/types.ts';
+import { formatThaiDate } from '../text/years.ts';
+import type { AskResult } from './answer.ts';
+import type { Entry, Knowledge, Source } from './knowledge.ts';
+import { nextTitles } from './next.ts';
+
+/** A result for the conversation: sources by short title with Thai dates, candidates and neighbours by title. */
+export function toFound(knowledge: Knowledge, result: AskResult): Found {
+  switch (result.kind) {
+    case 'answer':
+      return { what: 'answer', kind: 'answer', entry: toFoundEntry(knowledge, result.entry) };
+    case 'clarify':
+      return { what: 'answer', kind: 'clarify', candidates: result.candidates.map((entry) => entry.title) };
+    case 'none':
+      return { what: 'answer', kind: 'none', nearest: result.nearest.map((entry) => entry.title) };
+  }
+}
+
+/** One entry for the conversation. */
+export const toFoundEntry = (knowledge: Knowledge, entry: Entry): FoundEntry => ({
+  id: entry.id,
+  title: entry.title,
+  answer: entry.answer,
+  ...(entry.detail && { detail: entry.detail }),
+  sources: entry.sources.map((source) => toSource(knowledge, source)),
+  next: nextTitles(knowledge, entry),
+});
+
+function toSource(knowledge: Knowledge, { document: id, clause }: Source): FoundEntry['sources'][number] {
+  const document = knowledge.documents.find((one) => one.id === id);
+  return { title: document?.shortTitle ?? id, clause, ...(document?.date && { date: formatThaiDate(document.date) }) };
+}

@@ -1,0 +1,110 @@
+/** The curated knowledge as it stands in files and database rows: schemas at the edge, types inside. */
+import { z } from 'zod';
+import { phases, roleGroups } from '../dialog/types.ts';
+
+/** The longest short answer, in UTF-16 units: what fits one bubble on a phone. */
+export const ANSWER_LIMIT = 350;
+
+const words = z.array(z.string().min(1)).default([]);
+const line = z.number().int().positive();
+const isoDate = z.string().regex(/^\d{4}(-\d{2}){0,2}$/, 'must be a year, month or day as ISO text');
+
+/** Where a fact stands: document, clause in words, line of the text version. */
+export const sourceSchema = z.strictObject({ document: z.string(), clause: z.string().min(1), line: line.optional() });
+export type Source = z.infer<typeof sourceSchema>;
+
+const tagsSchema = z.strictObject({
+  group: z.enum(roleGroups).optional(),
+  phase: z.enum(phases).optional(),
+  dimension: z.number().int().optional(),
+  skillSet: z.string().optional(),
+  body: z.string().optional(),
+  section: z.string().optional(),
+});
+
+/** One thing we can say, complete in itself, with its sources. */
+export const entrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  answer: z.string().min(1).max(ANSWER_LIMIT),
+  detail: z.string().min(1).optional(),
+  aliases: words,
+  questions: words,
+  tags: tagsSchema.default({}),
+  sources: z.array(sourceSchema).min(1),
+  effective: isoDate.optional(),
+  /** The id of the entry that holds today instead of this one. */
+  supersededBy: z.string().optional(),
+  version: z.number().int().positive(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+export const entryFileSchema = z.strictObject({ document: z.string(), entries: z.array(entrySchema) });
+
+export const documentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  shortTitle: z.string(),
+  publisher: z.string(),
+  date: isoDate.optional(),
+});
+export type SourceDocument = z.infer<typeof documentSchema>;
+export const documentFileSchema = z.object({ documents: z.array(documentSchema) });
+
+const roleSchema = z.object({ title: z.string(), expectation: z.string(), line: line.optional() });
+
+const groupSchema = z.object({
+  id: z.enum(roleGroups),
+  name: z.string(),
+  english: z.string(),
+  shortName: z.string(),
+  definition: z.string(),
+  aliases: words,
+  source: sourceSchema,
+  roles: z.object({ early: roleSchema, developing: roleSchema, maturing: roleSchema }),
+});
+export type Group = z.infer<typeof groupSchema>;
+
+const phaseSchema = z.object({ id: z.enum(phases), name: z.string(), english: z.string(), meaning: z.string(), aliases: words });
+export type PhaseInfo = z.infer<typeof phaseSchema>;
+
+/** The table of expected roles: groups × phases, and the dimensions of skills. */
+export const rolesFileSchema = z.object({
+  groups: z.array(groupSchema),
+  phases: z.array(phaseSchema),
+  skillSets: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      english: z.string(),
+      dimension: z.number(),
+      shortName: z.string(),
+      meaning: z.string(),
+      aliases: words,
+    }),
+  ),
+  dimensions: z.array(z.object({ number: z.number(), name: z.string(), aliases: words, skillSets: words })),
+});
+export type Roles = z.infer<typeof rolesFileSchema>;
+
+export const lexiconFileSchema = z.object({
+  abbreviations: z.array(z.object({ short: z.string(), long: z.string(), also: words })).default([]),
+  synonyms: z.array(words).default([]),
+  /** Bodies whose name changed. */
+  renamed: z.array(z.object({ old: z.string(), oldShort: words, new: z.string(), newShort: words })).default([]),
+  keepWhole: words,
+});
+export type LexiconFile = z.infer<typeof lexiconFileSchema>;
+
+export const agencySchema = z.object({ id: z.string(), name: z.string(), short: words, ministry: z.string().optional() });
+export type Agency = z.infer<typeof agencySchema>;
+export const agencyFileSchema = z.object({ agencies: z.array(agencySchema) });
+
+/** Everything the engine knows, as one value. */
+export interface Knowledge {
+  documents: SourceDocument[];
+  roles: Roles;
+  lexicon: LexiconFile;
+  agencies: Agency[];
+  entries: Entry[];
+}

@@ -1,0 +1,52 @@
+/** The words of the house: abbreviations written out, other words for the same thing, names kept whole. */
+import { fillerPhrases } from '../text/filler.ts';
+import { normalise } from '../text/normalise.ts';
+import { plain } from '../text/plain.ts';
+import { makeSegmenter } from '../text/segment.ts';
+import { makeSplitter, type Piece } from '../text/split.ts';
+import type { LexiconFile } from './knowledge.ts';
+
+export interface Lexicon {
+  /** Text as the engine compares it: normalised, without dividing signs. */
+  clean(text: string): string;
+  /** Words of a clean text, abbreviations and names whole. */
+  segment(clean: string): Piece[];
+  /** Long forms of the short ones in a clean text, and the reverse. */
+  forms(clean: string): string[];
+  /** Other words for those in a clean text. */
+  synonyms(clean: string): string[];
+}
+
+const clean = (text: string): string => plain(normalise(text));
+
+/** Makes the lexicon from its file; `names` are further names to keep whole. */
+export function makeLexicon(file: LexiconFile, names: readonly string[] = []): Lexicon {
+  const written = file.abbreviations.map(({ short, long, also }) => [short, long, ...also].map(clean));
+  const renamed = file.renamed.map((body) => [body.old, body.new, ...body.oldShort, ...body.newShort].map(clean));
+  const forms = makeThesaurus([...written, ...renamed]);
+  const alike = file.synonyms.map((set) => set.map(clean));
+  const synonyms = makeThesaurus(alike);
+  const segment = makeSegmenter([
+    ...written.flat(),
+    ...renamed.flat(),
+    ...alike.flat(),
+    ...file.keepWhole.map(clean),
+    ...names.map(clean),
+    ...fillerPhrases,
+  ]);
+  return { clean, segment, forms, synonyms };
+}
+
+/** A function that finds members of sets in a text and gives the sets' other members. */
+function makeThesaurus(sets: readonly (readonly string[])[]): (text: string) => string[] {
+  const setsOf = new Map<string, string[][]>();
+  for (const set of sets.map((members) => members.filter(Boolean))) {
+    for (const member of set) setsOf.set(member, [...(setsOf.get(member) ?? []), set]);
+  }
+  const split = makeSplitter([...setsOf.keys()]);
+  return (text) => {
+    const found = split(text).flatMap((piece) => (piece.whole ? [piece.text] : []));
+    const others = found.flatMap((member) => (setsOf.get(member) ?? []).flat());
+    return [...new Set(others)].filter((member) => !found.includes(member));
+  };
+}

@@ -1,0 +1,41 @@
+/** Finding known names in text: exactly, and by sound for names long enough not to be hit by chance. */
+import { skeleton } from '../text/skeleton.ts';
+import { makeSplitter } from '../text/split.ts';
+import type { Lexicon } from './lexicon.ts';
+
+export interface Finder<Id> {
+  /** The ids whose names stand in a clean text, without repeats, in order of appearance. */
+  find(clean: string): Id[];
+  /** The text without those names. */
+  without(clean: string): string;
+}
+
+/** Shortest name, in letters of its skeleton, that is also searched by sound. */
+const BY_SOUND = 6;
+
+/** Makes a finder. Where several ids share a name the first has it. */
+export function makeFinder<Id>(lexicon: Lexicon, named: readonly { id: Id; names: readonly string[] }[]): Finder<Id> {
+  const idOf = new Map<string, Id>();
+  const idOfSound = new Map<string, Id>();
+  for (const { id, names } of named) {
+    for (const name of names.map(lexicon.clean).filter((name) => name.length > 1)) {
+      if (!idOf.has(name)) idOf.set(name, id);
+      const sound = skeleton(name);
+      if (sound.length >= BY_SOUND && !idOfSound.has(sound)) idOfSound.set(sound, id);
+    }
+  }
+  const exact = makeSplitter([...idOf.keys()]);
+  const bySound = makeSplitter([...idOfSound.keys()]);
+  const hits = (clean: string) => exact(clean).flatMap((piece) => (piece.whole ? (idOf.get(piece.text) ?? []) : []));
+  const soundHits = (clean: string) => bySound(skeleton(clean)).flatMap((piece) => (piece.whole ? (idOfSound.get(piece.text) ?? []) : []));
+  return {
+    find: (clean) => {
+      const found = hits(clean);
+      return [...new Set(found.length > 0 ? found : soundHits(clean))];
+    },
+    without: (clean) =>
+      exact(clean)
+        .map((piece) => (piece.whole ? ' ' : piece.text))
+        .join(''),
+  };
+}

@@ -1,0 +1,71 @@
+/** A BM25 index over bags of terms, in memory. Knows nothing of language: words, 3-grams and sounds all fit. */
+
+/** Terms with their weights (occurrences times the weight of the field they stand in). */
+export type Bag = ReadonlyMap<string, number>;
+
+export interface Postings {
+  /** The score of each document, by its place; weights of the query's terms multiply. */
+  score(query: Bag): Float64Array;
+  /** How telling a term is; a term that nobody has gets the highest value. */
+  idf(term: string): number;
+  has(term: string): boolean;
+  /** What the query would score as a document of its own. */
+  self(query: Bag): number;
+}
+
+/** Saturation of repeats and the pull of length; results are flat around these. */
+const K1 = 1.2;
+const B = 0.75;
+
+interface List {
+  idf: number;
+  /** Places of the documents, and what the term gives each. */
+  at: number[];
+  gives: number[];
+}
+
+/** Builds the index. Time and memory are linear in the number of terms. */
+export function buildPostings(bags: readonly Bag[]): Postings {
+  const lengths = bags.map((bag) => sum(bag.values()));
+  const mean = lengths.length > 0 ? Math.max(1, sum(lengths) / lengths.length) : 1;
+  const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
+  const lists = new Map<string, List>();
+  bags.forEach((bag, at) => {
+    for (const [term, count] of bag) {
+      const list = lists.get(term) ?? { idf: 0, at: [], gives: [] };
+      list.at.push(at);
+      list.gives.push(gain(count, lengths[at] ?? 0));
+      lists.set(term, list);
+    }
+  });
+  for (const list of lists.values()) list.idf = idfOf(bags.length, list.at.length);
+  const idf = (term: string) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
+  return {
+    idf,
+    has: (term) => lists.has(term),
+    score: (query) => score(lists, query, bags.length),
+    self: (query) => {
+      const length = sum(query.values());
+      return sum(Array.from(query, ([term, count]) => idf(term) * gain(count, length)));
+    },
+  };
+}
+
+function score(lists: Map<string, List>, query: Bag, size: number): Float64Array {
+  const scores = new Float64Array(size);
+  for (const [term, weight] of query) {
+    const list = lists.get(term);
+    list?.at.forEach((at, place) => {
+      scores[at] = (scores[at] ?? 0) + weight * list.idf * (list.gives[place] ?? 0);
+    });
+  }
+  return scores;
+}
+
+const idfOf = (documents: number, holding: number): number => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));
+
+const sum = (values: Iterable<number>): number => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};

@@ -1,0 +1,76 @@
+/** A question as the engine reads it: repaired, cleaned, taken apart, with what it names and wants. */
+import { readNumbers } from '../text/clauses.ts';
+import { readWish, type Wish } from '../text/cues.ts';
+import { withoutFiller } from '../text/filler.ts';
+import { grams } from '../text/grams.ts';
+import { repairKeyboard } from '../text/keyboard.ts';
+import { icuWords } from '../text/segment.ts';
+import { skeleton } from '../text/skeleton.ts';
+import type { Entities } from './entities.ts';
+import { type AskIndex, type Terms, telling } from './index.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Bags, contentWords, emptyBags, most, pourText } from './terms.ts';
+
+/** A word of a question, and the ways to say it, each cut into its parts. */
+export interface AskedWord {
+  text: string;
+  others: readonly (readonly string[])[];
+}
+
+export interface Question {
+  clean: string;
+  /** The clean text without filler. */
+  content: string;
+  /** Its telling words, each once. */
+  words: readonly AskedWord[];
+  /** Weighted terms to search by. */
+  bags: Bags;
+  /** 3-grams of the content alone: what the gate measures. */
+  gate: ReadonlyMap<string, number>;
+  /** Distinct 3-grams of the content's sound. */
+  sounds: Terms;
+  /** Numbers as written. */
+  numbers: readonly string[];
+  entities: Entities;
+  wish: Wish;
+}
+
+/** The longest question that is read, in UTF-16 units; the rest is dropped. */
+const LIMIT = 500;
+
+/** What filler and other words for the same thing count, against 1 for the content itself. */
+const WEIGHTS = { filler: 0.25, forms: 0.3, synonyms: 0.4 };
+
+/** Reads what somebody typed. */
+export function readQuestion(index: AskIndex, typed: string): Question {
+  const { lexicon } = index;
+  const known = (word: string) => index.words.has(lexicon.clean(word));
+  const clean = lexicon.clean(repairKeyboard(typed.slice(0, LIMIT), known));
+  const words = lexicon.segment(clean).map((word) => word.text);
+  const content = withoutFiller(words).join(' ');
+  return {
+    clean,
+    content,
+    words: [...new Set(contentWords(words))].map((text) => asked(lexicon, text)),
+    bags: searchBags(index, clean, content),
+    gate: new Map(grams(content).map((gram) => [gram, 1])),
+    sounds: telling(index.sounds, grams(skeleton(content))),
+    numbers: readNumbers(clean),
+    entities: index.entities.read(clean),
+    wish: readWish(clean),
+  };
+}
+
+function asked(lexicon: Lexicon, text: string): AskedWord {
+  const others = [text, ...lexicon.forms(text), ...lexicon.synonyms(text)];
+  return { text, others: others.map((other) => icuWords(other)) };
+}
+
+function searchBags({ lexicon }: AskIndex, clean: string, content: string): Bags {
+  const bags = emptyBags();
+  pourText(bags, lexicon, content, 1, most);
+  pourText(bags, lexicon, clean, WEIGHTS.filler, most);
+  for (const form of lexicon.forms(clean)) pourText(bags, lexicon, form, WEIGHTS.forms, most);
+  for (const synonym of lexicon.synonyms(clean)) pourText(bags, lexicon, synonym, WEIGHTS.synonyms, most);
+  return bags;
+}

@@ -1,0 +1,113 @@
+/** Which entries a question is about, best first: a weighted sum of what speaks for each. */
+import { givesWhatIsAsked } from '../text/cues.ts';
+import { type Agreement, agreement } from './agreement.ts';
+import type { AskIndex, Indexed } from './index.ts';
+import { bestView, soundCover, titleSaid, wordCover } from './likeness.ts';
+import type { Question } from './question.ts';
+import type { InTable } from './table.ts';
+
+/** What is known about a question and one entry; each from 0 to 1 unless said otherwise. */
+export interface Features extends Agreement {
+  /** Scores of the three indexes, each divided by its best. */
+  words: number;
+  grams: number;
+  sounds: number;
+  /** The best likeness of the question to one way the entry is asked for. */
+  view: number;
+  /** Share of the title's telling words that the question says. */
+  title: number;
+  /** Share of the question that the entry covers, by sound. */
+  cover: number;
+  /** The same by telling words. */
+  wordCover: number;
+  /** The part of the table that is asked for. */
+  table: number;
+  /** 1 where the question wants an amount that the entry does not hold. */
+  lacking: number;
+}
+
+export interface Ranked {
+  at: number;
+  indexed: Indexed;
+  features: Features;
+  score: number;
+}
+
+/** How many entries are looked at closely. */
+const CLOSELY = 20;
+
+/** Tuned on labelled questions and on the entries' own questions held out. */
+const WEIGHTS: Features = {
+  words: 0.25,
+  grams: 0.5,
+  sounds: 0.5,
+  view: 0.4,
+  title: 0.8,
+  cover: 0.1,
+  wordCover: 0.9,
+  table: 1.5,
+  agree: 0.25,
+  clash: -0.8,
+  strangers: -0.2,
+  numbers: 0.2,
+  lacking: -0.25,
+};
+
+/** What besides its text leads a question to an entry. */
+export interface Leads {
+  inTable?: InTable | undefined;
+  /** Id of the entry that a follow-up stays with. */
+  topic?: string | undefined;
+}
+
+/** What the topic's own entry has ahead of others in a follow-up that names nothing else. */
+const STAYING = 1;
+
+/** Ranks the entries for a question; at most 20, best first. */
+export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
+  const { words, grams, sounds } = question.bags;
+  const scores: Scores = [byItsBest(index.words.score(words)), byItsBest(index.grams.score(grams)), byItsBest(index.sounds.score(sounds))];
+  return index.all
+    .map((indexed, at) => ({ indexed, at, rough: scores.reduce((sum, list) => sum + (list[at] ?? 0), led(indexed, leads)) }))
+    .sort((a, b) => b.rough - a.rough || a.at - b.at)
+    .slice(0, CLOSELY)
+    .map(({ indexed, at }): Ranked => {
+      const features = featuresOf(index, question, indexed, { leads, scores: scores.map((list) => list[at] ?? 0) });
+      return { at, indexed, features, score: weigh(features) + (indexed.entry.id === leads.topic ? STAYING : 0) };
+    })
+    .sort((a, b) => b.score - a.score || a.at - b.at);
+}
+
+/** Scores by words, grams and sounds. */
+type Scores = [Float64Array, Float64Array, Float64Array];
+
+const led = ({ entry }: Indexed, { inTable, topic }: Leads): number => (inTable?.(entry) || entry.id === topic ? 1 : 0);
+
+function featuresOf(
+  index: AskIndex,
+  question: Question,
+  indexed: Indexed,
+  { leads, scores }: { leads: Leads; scores: number[] },
+): Features {
+  const [words = 0, grams = 0, sounds = 0] = scores;
+  return {
+    words,
+    grams,
+    sounds,
+    view: bestView(index, question, indexed.views),
+    title: titleSaid(index, question, indexed),
+    cover: soundCover(index, question, indexed),
+    wordCover: wordCover(index, question, indexed),
+    table: leads.inTable?.(indexed.entry) ? 1 : 0,
+    ...agreement(question, indexed),
+    lacking: givesWhatIsAsked(question.clean, indexed.clean) ? 0 : 1,
+  };
+}
+
+const weigh = (features: Features): number =>
+  (Object.keys(WEIGHTS) as (keyof Features)[]).reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
+
+function byItsBest(scores: Float64Array): Float64Array {
+  const best = scores.reduce((high, score) => Math.max(high, score), 0);
+  return best > 0 ? scores.map((score) => score / best) : scores;
+}

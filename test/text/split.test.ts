@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeSegmenter } from '../../src/text/segment.ts';
+import { makeSplitter } from '../../src/text/split.ts';
+
+const whole = (pieces: { text: string; whole: boolean }[]) => pieces.filter((piece) => piece.whole).map((piece) => piece.text);
+
+describe('makeSplitter', () => {
+  it('prefers the longest name', () => {
+    const split = makeSplitter(['ผู้อำนวยการ', 'ผู้อำนวยการกอง']);
+    expect(whole(split('ถามผู้อำนวยการกองแล้ว'))).toEqual(['ผู้อำนวยการกอง']);
+  });
+
+  it('finds no name inside a run of its own script', () => {
+    const split = makeSplitter(['it', 'กพ']);
+    expect(whole(split('digital หลักพัฒนา'))).toEqual([]);
+    expect(whole(split('คน it ของ กพ'))).toEqual(['it', 'กพ']);
+  });
+
+  it('tears no vowel from its letter', () => {
+    expect(whole(makeSplitter(['งานบริก'])('งานบริการ'))).toEqual([]);
+  });
+
+  it('gives back all of the text', () => {
+    const split = makeSplitter(['กอง', 'กรม', 'abc', 'กองกลาง']);
+    const typed = fc.string({ unit: fc.constantFrom(...'กองรมลาabc '), maxLength: 60 });
+    fc.assert(
+      fc.property(typed, (text) => {
+        const pieces = split(text);
+        expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('makeSegmenter', () => {
+  it('cuts Thai words and keeps names whole', () => {
+    const segment = makeSegmenter(['สำนักงบประมาณ']);
+    expect(segment('สำนักงบประมาณสนับสนุนงบ').map((word) => word.text)).toEqual(['สำนักงบประมาณ', 'สนับสนุน', 'งบ']);
+  });
+});

@@ -7,7 +7,7 @@ import { looksLikeQuestion } from '../src/text/looks-like-question.ts';
 import { normalise } from '../src/text/normalise.ts';
 import type { TextKey, Words } from '../src/text/translate.ts';
 import { unwelcome } from '../src/text/unwelcome.ts';
-import { homeOptions } from './options.ts';
+import { homeOptions, toOtherLanguage } from './options.ts';
 import { asPhase, asRole, phaseChoices, roleChoices, skipChoice, unsureChoice } from './profile-choices.ts';
 
 /** Longer texts are no agency's name. In UTF-16 units. */
@@ -65,7 +65,10 @@ const policy: Words = { key: 'welcome.policy', with: { version: { plain: POLICY_
 
 const whole = steps({
   ...table,
-  opening: () => [informed, sayCard({ title: 'welcome.title', body: { lines: ['welcome.body', 'welcome.notice'] }, source: policy })],
+  opening: ({ profile }) => [
+    informed,
+    sayCard({ title: 'welcome.title', body: { lines: ['welcome.body', 'welcome.notice'] }, source: policy, buttons: [toOtherLanguage(profile.language)] }),
+  ],
 });
 const withoutNotice = steps(table);
 

@@ -5,10 +5,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Inbound, inboundSchema, type SetAside } from '../channels/channel.ts';
-import type { Database } from '../db/client.ts';
+import { type Database, isTransient } from '../db/client.ts';
+import { insist } from '../db/insist.ts';
 
 /** How long a claimed event stays with its claimer before anyone may take it up. Recovery is promised within 30 s. */
 export const LEASE_SECONDS = 15;
+
+/** How long storing an event is tried again: a lost session passes unnoticed, a database that is away is said within 1 s. */
+const ACCEPT_WITHIN_MS = 400;
+const GIVE_BACK_WITHIN_MS = 5_000;
 
 /** Events of one lane are handled one at a time, in order. */
 export const laneOf = ({ channel, address }: { channel: string; address: string }): string => `${channel}:${address}`;
@@ -33,34 +38,32 @@ export function inboxStore(db: Database) {
         ...setAside.map((aside) => ({ channel: aside.channel, event_id: aside.eventId, lane: laneOf(aside), payload: {}, status: 'aside', reason: aside.reason })),
       ];
       if (rows.length === 0) return 0;
-      return db.$executeRaw`
+      const text = JSON.stringify(rows);
+      const store = () => db.$executeRaw`
         INSERT INTO inbox_event (channel, event_id, lane, payload, status, reason, done_at)
         SELECT channel, event_id, lane, payload, status, reason, CASE status WHEN 'aside' THEN now() END
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        FROM jsonb_to_recordset(${text}::jsonb)
           AS r(channel channel_name, event_id text, lane text, payload jsonb, status inbox_status, reason text)
         ON CONFLICT (channel, event_id) DO NOTHING`;
+      return insist(store, ACCEPT_WITHIN_MS);
     },
 
     /** Takes the oldest unfinished event of up to `limit` lanes. */
     async claim(limit: number): Promise<Claimed[]> {
       const claim = randomUUID();
-      const rows = await db.$queryRaw<unknown[]>`
-        UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
-          lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-        WHERE id IN (
-          SELECT id FROM inbox_event e
-          WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
-            AND NOT EXISTS (SELECT FROM inbox_event o WHERE o.lane = e.lane AND o.id < e.id AND o.status IN ('waiting', 'claimed'))
-          ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING id, attempts, payload`;
-      const read = rows.map((row) => rowSchema.parse(row)).map(({ payload, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload) }));
-      await setUnreadableAside(db, read.flatMap(({ id, inbound }) => (inbound.success ? [] : [id])));
-      return read.flatMap(({ inbound, ...rest }) => (inbound.success ? [{ ...rest, inbound: inbound.data }] : []));
+      try {
+        return await claimAs(db, claim, limit);
+      } catch (error) {
+        if (isTransient(error)) await giveBack(db, claim).catch(() => undefined);
+        throw error;
+      }
     },
 
-    /** Gives a claimed event back, to be tried again at once by anyone. */
-    async release({ id, claim }: Claimed): Promise<void> {
-      await db.$executeRaw`UPDATE inbox_event SET status = 'waiting', claim = NULL, lease_until = NULL WHERE id = ${id} AND claim = ${claim}::uuid`;
+    /** Gives a claimed event back, to be tried again at once by anyone. `uncounted`: the event had no part in the fault. */
+    async release({ id, claim }: Claimed, how: { uncounted?: boolean } = {}): Promise<void> {
+      await db.$executeRaw`
+        UPDATE inbox_event SET status = 'waiting', claim = NULL, lease_until = NULL, attempts = attempts - ${how.uncounted ? 1 : 0}
+        WHERE id = ${id} AND claim = ${claim}::uuid AND status = 'claimed'`;
     },
 
     /** How many events wait, and for how many seconds the oldest. */
@@ -78,6 +81,28 @@ export function inboxStore(db: Database) {
         WHERE lane = ${lane} AND payload #>> '{input,messageId}' = ${messageId} AND status IN ('done', 'aside')`;
     },
   };
+}
+
+async function claimAs(db: Database, claim: string, limit: number): Promise<Claimed[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
+      lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+    WHERE id IN (
+      SELECT id FROM inbox_event e
+      WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
+        AND NOT EXISTS (SELECT FROM inbox_event o WHERE o.lane = e.lane AND o.id < e.id AND o.status IN ('waiting', 'claimed'))
+      ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING id, attempts, payload`;
+  const read = rows.map((row) => rowSchema.parse(row)).map(({ payload, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload) }));
+  await setUnreadableAside(db, read.flatMap(({ id, inbound }) => (inbound.success ? [] : [id])));
+  return read.flatMap(({ inbound, ...rest }) => (inbound.success ? [{ ...rest, inbound: inbound.data }] : []));
+}
+
+/** A claim may stand although its answer was lost: then nobody works on it, and nobody should have to wait for its lease. */
+async function giveBack(db: Database, claim: string): Promise<void> {
+  const back = () => db.$executeRaw`
+    UPDATE inbox_event SET status = 'waiting', claim = NULL, lease_until = NULL, attempts = attempts - 1 WHERE claim = ${claim}::uuid AND status = 'claimed'`;
+  await insist(back, GIVE_BACK_WITHIN_MS);
 }
 
 /** Events of a form that today's schema does not know must not hold up their neighbours. */

@@ -81,11 +81,14 @@ function routePress(dialogs: Dialogs, stack: Frame[], press: Press | undefined, 
   return taken.passed ? stale(dialogs, stack, context) : taken;
 }
 
+/** Commands after which the welcome still waits for its answer; whoever begins anything else has gone on. */
+const ASIDES: ReadonlySet<Command> = new Set(['ask', 'more', 'hand-over', 'help', 'language', 'reminders']);
+
 /** Carries out a command. A dialog that is open already is not opened twice, and a question back is not waited for. */
 function obey(dialogs: Dialogs, stack: Frame[], command: Command, arg: string, context: Context): Advanced {
   if (context.audience === 'group' && !GROUP_COMMANDS.has(command)) return menu(dialogs, stack, 'private', context);
   if (command === 'leave') return leaveTop(dialogs, stack, context);
-  const open = stack.filter((frame) => frame.dialog !== 'ask');
+  const open = stack.filter(({ dialog }) => dialog !== 'ask' && (dialog !== 'welcome' || ASIDES.has(command)));
   const quiz = open.findIndex((frame) => frame.dialog === 'quiz');
   if (command === 'resume' || (command === 'quiz' && arg === '')) {
     if (quiz >= 0) return resume(dialogs, open.slice(0, quiz + 1), context);

@@ -3,6 +3,7 @@
  * itself every half second for what other or crashed processes left.
  */
 import type { Channel, Inbound } from '../channels/channel.ts';
+import { isTransient } from '../db/client.ts';
 import { makeBell } from '../lib/bell.ts';
 import { pause, stopwatch } from '../lib/clock.ts';
 import { Bug } from '../lib/errors.ts';
@@ -32,6 +33,8 @@ export interface RunnerParts extends TurnParts {
 const LOOK_EVERY_MS = 500;
 /** How often an event is tried before it is set aside. */
 const MOST_ATTEMPTS = 3;
+/** A database that is at fault is left alone for this long before the turn is tried again. */
+const AGAIN_AFTER_MS = 250;
 /** A person who waits longer than this is shown that an answer is on its way. */
 const THINKING_AFTER_MS = 1_000;
 
@@ -98,14 +101,19 @@ async function showThinking(channel: Channel | undefined, inbound: Inbound): Pro
 /** In both languages, for what went wrong may be the person's own record. */
 const APOLOGY = { text: `${translate('th', 'error.sorry')}\n${translate('en', 'error.sorry')}` };
 
-/** Tries again a few times (the lease of an event that cannot even be released runs out), then sets the event aside. */
+/**
+ * Tries again a few times (the lease of an event that cannot even be released runs out), then sets the event aside. Where
+ * the database was at fault it is tried again for as long as that lasts: no event is given up for it.
+ */
 async function afterFault(parts: RunnerParts, event: Claimed, error: unknown): Promise<void> {
   const { log, metrics, inbox, db } = parts;
-  const outcome: TurnOutcome | 'failed' = event.attempts >= MOST_ATTEMPTS ? 'set-aside' : 'failed';
+  const uncounted = isTransient(error);
+  const outcome: TurnOutcome | 'failed' = !uncounted && event.attempts >= MOST_ATTEMPTS ? 'set-aside' : 'failed';
   log.error({ err: error, event: event.id.toString(), attempt: event.attempts, bug: error instanceof Bug }, 'a turn failed');
   metrics.turns.inc({ channel: event.inbound.channel, outcome });
   const reason = error instanceof Error ? `${error.name}: ${error.message.split('\n').at(-1)}` : 'unknown';
   const channel = parts.channels.get(event.inbound.channel);
-  const ended = outcome === 'set-aside' && channel ? setAside(db, channel, event, reason, APOLOGY) : inbox.release(event);
+  if (uncounted) await pause(AGAIN_AFTER_MS);
+  const ended = outcome === 'set-aside' && channel ? setAside(db, channel, event, reason, APOLOGY) : inbox.release(event, { uncounted });
   await ended.catch((away: unknown) => log.warn({ err: away }, 'an event could not be given back; its lease will run out'));
 }

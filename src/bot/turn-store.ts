@@ -7,7 +7,7 @@ import type { Channel } from '../channels/channel.ts';
 import { type Database, isDuplicate, Prisma, type Session } from '../db/client.ts';
 import type { Message } from '../dialog/message.ts';
 import type { Fact, Frame, Profile, Topic } from '../dialog/types.ts';
-import { createPerson, noteContact } from '../people/store.ts';
+import { createPerson, ERASED_LANE, noteContact } from '../people/store.ts';
 import { type Claimed, laneOf } from './inbox-store.ts';
 
 export interface TurnWrite {
@@ -63,7 +63,8 @@ async function writeWithin(session: Session, channel: Channel, keep: KeepFact, t
   const revision = person?.revision ?? 0;
   const [counts] = await session.$queryRaw<{ done: number; moved: number }[]>`
     WITH done AS (
-      UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL, payload = CASE WHEN ${erased} THEN '{}' ELSE payload END
+      UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL, payload = CASE WHEN ${erased} THEN '{}' ELSE payload END,
+        lane = CASE WHEN ${erased} THEN ${ERASED_LANE} ELSE lane END
       WHERE id = ${event.id} AND claim = ${event.claim}::uuid AND status = 'claimed' RETURNING 1),
     moved AS (
       UPDATE session SET stack = ${JSON.stringify(turn.stack)}::jsonb, topic = ${turn.topic ? JSON.stringify(turn.topic) : null}::jsonb,
@@ -114,9 +115,9 @@ function chunks<Item>(items: Item[], size: number): Item[][] {
 }
 
 /** Ends an event without an answer: it is recorded, and why. True unless the claim was lost. */
-export async function closeEvent(session: Session, { id, claim }: Claimed, status: 'done' | 'aside', reason: string): Promise<boolean> {
+export async function closeEvent(session: Session, { id, claim }: Claimed, status: 'done' | 'aside', reason?: string): Promise<boolean> {
   const closed = await session.$executeRaw`
-    UPDATE inbox_event SET status = ${status}::inbox_status, done_at = now(), lease_until = NULL, reason = ${reason.slice(0, 500)}
+    UPDATE inbox_event SET status = ${status}::inbox_status, done_at = now(), lease_until = NULL, reason = ${reason?.slice(0, 500) ?? null}
     WHERE id = ${id} AND claim = ${claim}::uuid AND status = 'claimed'`;
   return closed === 1;
 }
@@ -129,10 +130,9 @@ export async function setAside(db: Database, channel: Channel, event: Claimed, r
 }
 
 /** Ends an event that says where a person can be reached: the identity is changed in the same transaction. */
-export async function closeContact(db: Database, event: Claimed): Promise<void> {
+export async function closeContact(db: Database, event: Claimed, reason?: string): Promise<void> {
   await db.$transaction(async (session) => {
     await noteContact(session, event.inbound);
-    await session.$executeRaw`UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL WHERE id = ${event.id} AND claim = ${event.claim}::uuid`;
+    await closeEvent(session, event, 'done', reason);
   });
 }
-

@@ -2,7 +2,7 @@
 import type { Channel, Inbound } from '../channels/channel.ts';
 import type { Database } from '../db/client.ts';
 import type { Dialogs } from '../dialog/advance.ts';
-import type { Context, Language, Profile } from '../dialog/types.ts';
+import type { Context, Profile } from '../dialog/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Person } from '../people/person.ts';
 import type { PeopleStore } from '../people/store.ts';
@@ -38,7 +38,7 @@ export async function takeTurn(parts: TurnParts, event: Claimed): Promise<TurnOu
   if (inbound.input.type === 'left' || inbound.input.type === 'unsent' || inbound.input.type === 'ignored') return record(parts, event);
   const age = parts.clock.now().getTime() - Date.parse(inbound.at);
   if (age > TOO_LATE_MS) {
-    await closeEvent(parts.db, event, 'done', 'too late for an answer');
+    await closeContact(parts.db, event, 'too late for an answer');
     return 'too-late';
   }
   return answer(parts, event);
@@ -81,16 +81,16 @@ function contextOf(person: Person | undefined, inbound: Inbound, eventId: bigint
   return {
     now,
     random: seeded(`${inbound.channel}:${inbound.eventId}:${eventId}`),
-    profile: person?.profile ?? strangersProfile(inbound.locale),
+    profile: person?.profile ?? strangersProfile(inbound),
     isNew: !person?.informed,
     audience: inbound.kind,
     ...(person?.topic && { topic: person.topic }),
   };
 }
 
-/** Thai, unless the platform says that the person reads something else. */
-function strangersProfile(locale: string | undefined): Profile {
-  const language: Language = locale === undefined || locale.startsWith('th') ? 'th' : 'en';
-  return { language, reminders: true };
+/** Thai, unless they write without a Thai letter from an application that is not Thai: many officials use English ones. */
+function strangersProfile({ locale, input }: Inbound): Profile {
+  const isForeign = locale !== undefined && !locale.startsWith('th') && input.type === 'text' && /\p{L}/u.test(input.text) && !/\p{Script=Thai}/u.test(input.text);
+  return { language: isForeign ? 'en' : 'th', reminders: true };
 }
 

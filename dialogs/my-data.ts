@@ -29,7 +29,8 @@ export const myData: Dialog<State> = {
   version: 1,
   state: stateSchema,
   step: (state) => state.step,
-  begin: () => ({ type: 'on', state: { step: 'look' }, effects: [{ type: 'find', query: { what: 'stored' } }] }),
+  /** `args.what` goes straight to "export" or to the confirmation of "erase". */
+  begin: ({ what }) => (what === 'export' || what === 'erase' ? take(what) : { type: 'on', state: { step: 'look' }, effects: [{ type: 'find', query: { what: 'stored' } }] }),
   advance(state, input, context) {
     if (input.type === 'found')
       return input.found.what === 'stored'

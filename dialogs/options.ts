@@ -1,5 +1,6 @@
 /** Buttons that several conversations offer. Each is a command, so it works at any time. */
 import type { Context, Language, Option } from '../src/dialog/types.ts';
+import { labelOf } from '../src/text/label.ts';
 import { type TextKey, translate } from '../src/text/translate.ts';
 
 export const toMenu: Option = { label: 'button.menu', command: 'menu' };
@@ -19,7 +20,7 @@ export const toOtherLanguage = (language: Language): Option => ({
 });
 
 /** A button that asks a question. */
-export const toQuestion = (question: string): Option => ({ label: { plain: question }, command: 'ask', arg: question });
+export const toQuestion = (question: string): Option => ({ label: { plain: labelOf(question) }, command: 'ask', arg: question });
 
 const examples = ['example.role', 'example.dcio', 'example.learning'] as const satisfies readonly TextKey[];
 

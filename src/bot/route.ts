@@ -26,7 +26,7 @@ const OPENS: Record<Exclude<Command, 'resume' | 'leave'>, (arg: string) => [stri
   settings: () => ['settings', {}],
   language: (language) => ['settings', { language }],
   reminders: (reminders) => ['settings', { reminders }],
-  'my-data': () => ['my-data', {}],
+  'my-data': (what) => ['my-data', what ? { what } : {}],
   profile: () => ['welcome', { again: 'yes' }],
 };
 

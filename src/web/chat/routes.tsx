@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Inbound, SetAside } from '../../channels/channel.ts';
 import type { Line } from '../../channels/web/transcript.ts';
-import { assets } from './assets.ts';
+import { assetRoutes } from './asset-routes.ts';
 import { type EventsParts, makeEvents } from './events.ts';
 import { isOwnPost, seal } from './guard.ts';
 import { inboundOf } from './inbound.ts';
@@ -39,7 +39,7 @@ export function makeWebChat(parts: ChatParts): Hono {
     const address = visitorOf(c, parts.secure);
     return address ? events(c, address) : c.body(null, 204);
   });
-  app.get('/assets/:name', async (c, next) => serveAsset(c) ?? next());
+  app.route('/', assetRoutes());
   return app;
 
   /** Cross-site posts end here, before anything of them is read. */
@@ -131,15 +131,4 @@ async function page(c: Context, status: 200 | Refusal, shown: Partial<ChatPage>)
   const whole: ChatPage = { language: 'th', lines: [], formId: randomUUID(), waiting: false, arriving: false, ...shown };
   const html: string = String(await (<ChatPageView {...whole} />));
   return c.html(`<!doctype html>${html}`, status);
-}
-
-function serveAsset(c: Context) {
-  const asset = assets.get(c.req.path);
-  if (!asset) return undefined;
-  return c.body(asset.body, 200, {
-    'Content-Type': asset.type,
-    'Cache-Control': 'public, max-age=31536000, immutable',
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  });
 }

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { graphemes } from '../../src/text/graphemes.ts';
+import { labelOf } from '../../src/text/label.ts';
+
+test('a short title stays, and what stands in brackets goes', () => {
+  expect(labelOf('เมนู')).toBe('เมนู');
+  expect(labelOf('หลักการ 70:20:10 (การเรียนรู้)')).toBe('หลักการ 70:20:10');
+});
+
+test('titles that differ at their ends can still be told apart', () => {
+  const labels = ['ปีที่ 1-2', 'ปีที่ 3-5', 'ปีที่ 6-10'].map((phase) => labelOf(`บทบาทผู้ทำงานด้านนโยบายและงานวิชาการ ${phase}`));
+  expect(new Set(labels).size).toBe(3);
+  expect(labels[0]).toMatch(/^บทบาท.*…ปีที่ 1-2$/);
+});
+
+test('a label never holds more than its limit, and never ends within a cluster', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('ผู้', 'ที่', 'กำ', 'น้ำ', ' ', '(', ')', 'a', '👩‍💻', 'อำนวยการ', '12'), { maxLength: 40 }), (parts) => {
+      const title = parts.join('');
+      const label = labelOf(title);
+      expect(graphemes(label).length).toBeLessThanOrEqual(20);
+      for (const piece of label.split('…')) expect(title.replaceAll(/\s*\([^)]*\)/g, '')).toContain(piece);
+    }),
+  );
+});

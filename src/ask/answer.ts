@@ -6,7 +6,7 @@ import { type Completed, complete, leaning, type Topic } from './follow-up.ts';
 import type { AskIndex, Indexed } from './index.ts';
 import type { Entry } from './knowledge.ts';
 import { wordCover } from './likeness.ts';
-import { type Question, readQuestion } from './question.ts';
+import { QUESTION_LIMIT, type Question, readQuestion } from './question.ts';
 import { type Ranked, rank } from './rank.ts';
 import { type Asker, tablePart } from './table.ts';
 
@@ -30,7 +30,8 @@ export interface Reading {
   confidence: number;
 }
 
-const ANSWERED = 0.32;
+/** From this confidence on the best entry is the answer. */
+const ANSWERED = 0.34;
 /** Between this and an answer, candidates are offered. */
 const OFFERED = 0.2;
 /** Candidates score at least this share of the best. */
@@ -42,7 +43,7 @@ const NEAREST = 3;
 
 /** Answers a question from the index. Pure: same index, question and context, same result. */
 export function answer(index: AskIndex, question: string, context: AskContext = {}): AskResult {
-  if (unwelcome(normalise(question))) return { kind: 'none', nearest: [], confidence: 0 };
+  if (unwelcome(normalise(question.slice(0, QUESTION_LIMIT)))) return { kind: 'none', nearest: [], confidence: 0 };
   return decide(read(index, question, context));
 }
 
@@ -52,14 +53,9 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   const leans = topic ? leaning(index, typed) : 'no';
   if (!topic || leans === 'no') return alone;
   const { text, stays } = complete(index, typed, topic);
-  const held =
-    stays !== undefined &&
-    covers(
-      index,
-      alone,
-      index.all.find((one) => one.entry.id === stays),
-    );
-  const together = readOne(index, { text, ...(held && { stays }) }, profile);
+  const entry = index.all.find((one) => one.entry.id === stays);
+  const held = covers(index, alone, entry);
+  const together = readOne(index, { text, ...(held && stays && { stays }) }, profile);
   return leans === 'surely' || followsOn(index, alone, together) ? together : alone;
 }
 
@@ -68,7 +64,7 @@ const followsOn = (index: AskIndex, alone: Reading, together: Reading): boolean 
   covers(index, alone, together.ranked[0]?.indexed) || together.confidence > alone.confidence;
 
 const covers = (index: AskIndex, { question }: Reading, indexed: Indexed | undefined): boolean =>
-  indexed !== undefined && wordCover(index, question, indexed) >= COVERED;
+  indexed !== undefined && wordCover(index, question.words, indexed) >= COVERED;
 
 function readOne(index: AskIndex, { text, stays }: Completed, profile: Asker): Reading {
   const question = readQuestion(index, text);

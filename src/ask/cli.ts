@@ -22,9 +22,14 @@ const USAGE = 'usage: npm run ask -- "question" [earlier question …]   or   np
 
 function main(args: string[]): void {
   const [question, ...earlier] = args;
-  if (question === undefined) console.error(USAGE);
+  if (question === undefined) fail(USAGE);
   else if (question === '--jsonl') answerLines(openIndex(), readFileSync(0, 'utf8'));
   else print(openIndex(), question, earlier);
+}
+
+function fail(line: string): void {
+  console.error(line);
+  process.exitCode = 1;
 }
 
 const openIndex = (): AskIndex => buildIndex(loadKnowledge(SEED));
@@ -83,6 +88,5 @@ try {
   main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  fail(error.message);
 }

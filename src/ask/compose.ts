@@ -1,5 +1,7 @@
 /** Entries that follow from the tables of the knowledge and need no wording of their own. */
 import { phases } from '../dialog/types.ts';
+import { cutGraphemes } from '../text/graphemes.ts';
+import { rolesInAllPhases } from '../text/phrases.ts';
 import { ANSWER_LIMIT, type Entry, type Group, type Roles } from './knowledge.ts';
 
 /** One entry for each role group: its roles in all phases, for comparing them. Ids are "roles-of-" and the group. */
@@ -13,10 +15,10 @@ function row(group: Group, roles: Roles): Entry {
   const lines = named.map((phase) => `${phase.name}: ${group.roles[phase.id].title}`);
   return {
     id: rowId(group.id),
-    title: `${group.name} ${named.map((phase) => phase.name).join(' / ')}`,
-    answer: [`${group.name} (${group.english})`, ...lines].join('\n').slice(0, ANSWER_LIMIT),
+    title: rolesInAllPhases(group.name),
+    answer: cutGraphemes([`${group.name} (${group.english})`, ...lines].join('\n'), ANSWER_LIMIT),
     detail: named.map((phase) => `${phase.name} (${phase.english}): ${group.roles[phase.id].expectation}`).join('\n'),
-    aliases: [],
+    aliases: group.aliases,
     questions: [],
     tags: { group: group.id },
     sources: [group.source],

@@ -2,7 +2,7 @@
 import type { Phase, RoleGroup } from '../dialog/types.ts';
 import { readClauses } from '../text/clauses.ts';
 import { COUNTRIES } from '../text/places.ts';
-import { countedYears, withoutSpans } from '../text/spans.ts';
+import { countedYears, stages, withoutSpans } from '../text/spans.ts';
 import { readYears, withoutYears } from '../text/years.ts';
 import type { Knowledge, PhaseInfo } from './knowledge.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -22,8 +22,9 @@ export interface Entities {
 }
 
 export interface EntityReader {
-  read(clean: string): Entities;
-  /** A text without what it names of the kinds that `by` names. */
+  /** Reads a clean text; its words, where given, show short names of groups that stand in a run of letters. */
+  read(clean: string, words?: readonly string[]): Entities;
+  /** A text without what it names of the kinds that `by` names; skill sets and clauses stay. */
   without(clean: string, by: Entities): string;
 }
 
@@ -50,15 +51,18 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
     ...agencies.map((agency) => ({ id: agency.id, names: [agency.name, ...agency.short] })),
     ...COUNTRIES.map((name) => ({ id: name, names: [name] })),
   ]);
-  const read = (clean: string): Entities => ({
-    groups: groups.find(clean),
-    phases: readPhases(clean, roles.phases, phases.find(clean)),
-    dimensions: dimensions.find(clean),
-    skillSets: skillSets.find(clean),
-    bodies: bodies.find(clean),
-    years: readYears(clean),
-    clauses: readClauses(clean),
-  });
+  const read = (clean: string, words: readonly string[] = []): Entities => {
+    const named = groups.find(clean, words);
+    return {
+      groups: named,
+      phases: readPhases(clean, roles.phases, { named: phases.find(clean), numbered: named.length > 0 }),
+      dimensions: dimensions.find(clean),
+      skillSets: skillSets.find(clean),
+      bodies: bodies.find(clean),
+      years: readYears(clean),
+      clauses: readClauses(clean),
+    };
+  };
   return {
     read,
     without: (clean, by) => {
@@ -72,10 +76,12 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
   };
 }
 
-/** Phases by years counted from the beginning, or by name. */
-function readPhases(clean: string, phases: readonly PhaseInfo[], named: readonly Phase[]): Phase[] {
+/** Phases by years counted from the beginning, by name, or by number where that can mean nothing else: other plans have stages too. */
+function readPhases(clean: string, phases: readonly PhaseInfo[], by: { named: readonly Phase[]; numbered: boolean }): Phase[] {
   const counted = countedYears(clean).flatMap((asked) => phases.filter((phase) => covers(phase, asked.from) || covers(phase, asked.to)));
-  return [...new Set(counted.length > 0 ? counted.map((phase) => phase.id) : named)];
+  const numbered = by.numbered ? stages(clean).flatMap((number) => phases[number - 1] ?? []) : [];
+  const ids = [...counted, ...numbered].map((phase) => phase.id);
+  return [...new Set(ids.length > 0 ? ids : by.named)];
 }
 
 /** A phase's years stand in its name ("ปีที่ 3-5"). */

@@ -18,7 +18,8 @@ export type Leaning = 'surely' | 'maybe' | 'no';
 /** Reads how much a question leans on an earlier one. */
 export function leaning(index: AskIndex, typed: string): Leaning {
   const clean = index.lexicon.clean(typed);
-  if (isElliptic(clean) || pointsBack(clean)) return 'surely';
+  if (isElliptic(clean)) return 'surely';
+  if (pointsBack(clean)) return 'maybe';
   const content = contentWords(index.lexicon.segment(clean).map((word) => word.text));
   return content.reduce((length, word) => length + word.length, 0) <= SHORT ? 'maybe' : 'no';
 }

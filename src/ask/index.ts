@@ -4,6 +4,7 @@ import { readClauses, readNumbers } from '../text/clauses.ts';
 import { grams } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
 import { skeleton } from '../text/skeleton.ts';
+import { buddhistYearOf } from '../text/years.ts';
 import { type Entities, type EntityReader, makeEntityReader } from './entities.ts';
 import type { Entry, Knowledge, SourceDocument } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
@@ -106,9 +107,7 @@ function bagsOf(entry: Entry, lexicon: Lexicon): Bags {
   ];
   for (const [text, weight] of fields) pourText(bags, lexicon, lexicon.clean(text), weight, add);
   const forms = new Set(fields.flatMap(([text]) => lexicon.forms(lexicon.clean(text))));
-  for (const form of forms) {
-    pourText(bags, lexicon, form, WEIGHTS.forms, add);
-  }
+  for (const form of forms) pourText(bags, lexicon, form, WEIGHTS.forms, add);
   return bags;
 }
 
@@ -128,7 +127,7 @@ function indexed(entry: Entry, bags: Bags, viewOf: (clean: string) => View, { kn
     clean,
     views: asked.map(viewOf),
     entities,
-    years: new Set([...entities.years, ...datesOf(entry, documents).map((date) => Number(date.slice(0, 4)) + 543)]),
+    years: new Set([...entities.years, ...datesOf(entry, documents).map(buddhistYearOf)]),
     bodies: new Set([
       ...entities.bodies,
       ...[entry.tags.body ?? '', ...documents.map((document) => document.publisher)].flatMap(

@@ -10,7 +10,7 @@ const line = z.number().int().positive();
 const isoDate = z.string().regex(/^\d{4}(-\d{2}){0,2}$/, 'must be a year, month or day as ISO text');
 
 /** Where a fact stands: document, clause in words, line of the text version. */
-export const sourceSchema = z.strictObject({ document: z.string(), clause: z.string().min(1), line: line.optional() });
+const sourceSchema = z.strictObject({ document: z.string(), clause: z.string().min(1), line: line.optional() });
 export type Source = z.infer<typeof sourceSchema>;
 
 const tagsSchema = z.strictObject({
@@ -41,7 +41,7 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export const entryFileSchema = z.strictObject({ document: z.string(), entries: z.array(entrySchema) });
 
-export const documentSchema = z.object({
+const documentSchema = z.object({
   id: z.string(),
   title: z.string(),
   shortTitle: z.string(),
@@ -96,7 +96,7 @@ export const lexiconFileSchema = z.object({
 });
 export type LexiconFile = z.infer<typeof lexiconFileSchema>;
 
-export const agencySchema = z.object({ id: z.string(), name: z.string(), short: words, ministry: z.string().optional() });
+const agencySchema = z.object({ id: z.string(), name: z.string(), short: words, ministry: z.string().optional() });
 export type Agency = z.infer<typeof agencySchema>;
 export const agencyFileSchema = z.object({ agencies: z.array(agencySchema) });
 

@@ -30,8 +30,8 @@ export const soundCover = (index: AskIndex, { sounds }: Question, { sounds: held
 /** What a word said otherwise counts against the word itself. */
 const OTHERWISE = 0.8;
 
-/** The share of a question's telling words, by how telling they are, that an entry holds as such or said otherwise. */
-export function wordCover(index: AskIndex, { words }: Question, { words: held }: Indexed): number {
+/** The share of some telling words of a question, by how telling they are, that an entry holds as such or said otherwise; 0 for no words. */
+export function wordCover(index: AskIndex, words: readonly AskedWord[], { words: held }: Indexed): number {
   const holds = ({ text, others }: AskedWord) => {
     if (held.has(text)) return 1;
     return others.some((other) => other.every((part) => held.has(part))) ? OTHERWISE : 0;

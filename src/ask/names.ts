@@ -4,8 +4,8 @@ import { makeSplitter } from '../text/split.ts';
 import type { Lexicon } from './lexicon.ts';
 
 export interface Finder<Id> {
-  /** The ids whose names stand in a clean text, without repeats, in order of appearance. */
-  find(clean: string): Id[];
+  /** The ids whose names stand in a clean text or are among its words, without repeats. */
+  find(clean: string, words?: readonly string[]): Id[];
   /** The text without those names. */
   without(clean: string): string;
 }
@@ -29,8 +29,8 @@ export function makeFinder<Id>(lexicon: Lexicon, named: readonly { id: Id; names
   const hits = (clean: string) => exact(clean).flatMap((piece) => (piece.whole ? (idOf.get(piece.text) ?? []) : []));
   const soundHits = (clean: string) => bySound(skeleton(clean)).flatMap((piece) => (piece.whole ? (idOfSound.get(piece.text) ?? []) : []));
   return {
-    find: (clean) => {
-      const found = hits(clean);
+    find: (clean, words = []) => {
+      const found = [...hits(clean), ...words.flatMap((word) => idOf.get(word) ?? [])];
       return [...new Set(found.length > 0 ? found : soundHits(clean))];
     },
     without: (clean) =>

@@ -1,6 +1,6 @@
 /** A question as the engine reads it: repaired, cleaned, taken apart, with what it names and wants. */
 import { readNumbers } from '../text/clauses.ts';
-import { readWish, type Wish } from '../text/cues.ts';
+import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
 import { withoutFiller } from '../text/filler.ts';
 import { grams } from '../text/grams.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
@@ -23,6 +23,8 @@ export interface Question {
   content: string;
   /** Its telling words, each once. */
   words: readonly AskedWord[];
+  /** Those of its telling words that belong to no name of a group, phase, body or the like. */
+  rest: readonly AskedWord[];
   /** Weighted terms to search by. */
   bags: Bags;
   /** 3-grams of the content alone: what the gate measures. */
@@ -36,7 +38,7 @@ export interface Question {
 }
 
 /** The longest question that is read, in UTF-16 units; the rest is dropped. */
-const LIMIT = 500;
+export const QUESTION_LIMIT = 500;
 
 /** What filler and other words for the same thing count, against 1 for the content itself. */
 const WEIGHTS = { filler: 0.25, forms: 0.3, synonyms: 0.4 };
@@ -45,21 +47,27 @@ const WEIGHTS = { filler: 0.25, forms: 0.3, synonyms: 0.4 };
 export function readQuestion(index: AskIndex, typed: string): Question {
   const { lexicon } = index;
   const known = (word: string) => index.words.has(lexicon.clean(word));
-  const clean = lexicon.clean(repairKeyboard(typed.slice(0, LIMIT), known));
+  const clean = lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known));
   const words = lexicon.segment(clean).map((word) => word.text);
   const content = withoutFiller(words).join(' ');
+  const entities = index.entities.read(clean, words);
+  const rest = lexicon.segment(withoutRoleWords(index.entities.without(clean, entities))).map((word) => word.text);
   return {
     clean,
     content,
-    words: [...new Set(contentWords(words))].map((text) => asked(lexicon, text)),
+    words: tellingWords(lexicon, words),
+    rest: tellingWords(lexicon, rest),
     bags: searchBags(index, clean, content),
     gate: new Map(grams(content).map((gram) => [gram, 1])),
     sounds: telling(index.sounds, grams(skeleton(content))),
     numbers: readNumbers(clean),
-    entities: index.entities.read(clean),
+    entities,
     wish: readWish(clean),
   };
 }
+
+const tellingWords = (lexicon: Lexicon, words: readonly string[]): AskedWord[] =>
+  [...new Set(contentWords(words))].map((text) => asked(lexicon, text));
 
 function asked(lexicon: Lexicon, text: string): AskedWord {
   const others = [text, ...lexicon.forms(text), ...lexicon.synonyms(text)];

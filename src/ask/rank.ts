@@ -7,7 +7,7 @@ import type { Question } from './question.ts';
 import type { InTable } from './table.ts';
 
 /** What is known about a question and one entry; each from 0 to 1 unless said otherwise. */
-export interface Features extends Agreement {
+interface Features extends Agreement {
   /** Scores of the three indexes, each divided by its best. */
   words: number;
   grams: number;
@@ -42,10 +42,10 @@ const WEIGHTS: Features = {
   grams: 0.5,
   sounds: 0.5,
   view: 0.4,
-  title: 0.8,
+  title: 1.1,
   cover: 0.1,
   wordCover: 0.9,
-  table: 1.5,
+  table: 2.5,
   agree: 0.25,
   clash: -0.8,
   strangers: -0.2,
@@ -62,6 +62,8 @@ export interface Leads {
 
 /** What the topic's own entry has ahead of others in a follow-up that names nothing else. */
 const STAYING = 1;
+/** The same for an entry asked for in the very words of its title, an alias or a sample question: buttons do. */
+const EXACT = 3;
 
 /** Ranks the entries for a question; at most 20, best first. */
 export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
@@ -73,7 +75,7 @@ export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[
     .slice(0, CLOSELY)
     .map(({ indexed, at }): Ranked => {
       const features = featuresOf(index, question, indexed, { leads, scores: scores.map((list) => list[at] ?? 0) });
-      return { at, indexed, features, score: weigh(features) + (indexed.entry.id === leads.topic ? STAYING : 0) };
+      return { at, indexed, features, score: weigh(features) + lead(question, indexed, leads) };
     })
     .sort((a, b) => b.score - a.score || a.at - b.at);
 }
@@ -81,7 +83,11 @@ export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[
 /** Scores by words, grams and sounds. */
 type Scores = [Float64Array, Float64Array, Float64Array];
 
-const led = ({ entry }: Indexed, { inTable, topic }: Leads): number => (inTable?.(entry) || entry.id === topic ? 1 : 0);
+/** What an entry has ahead of others beside its features. */
+const lead = ({ clean }: Question, { entry, views }: Indexed, { topic }: Leads): number =>
+  (entry.id === topic ? STAYING : 0) + (views.some((view) => view.clean === clean) ? EXACT : 0);
+
+const led = ({ entry }: Indexed, { inTable, topic }: Leads): number => (entry.id === topic ? 1 : (inTable?.(entry) ?? 0));
 
 function featuresOf(
   index: AskIndex,
@@ -97,8 +103,8 @@ function featuresOf(
     view: bestView(index, question, indexed.views),
     title: titleSaid(index, question, indexed),
     cover: soundCover(index, question, indexed),
-    wordCover: wordCover(index, question, indexed),
-    table: leads.inTable?.(indexed.entry) ? 1 : 0,
+    wordCover: wordCover(index, question.words, indexed),
+    table: leads.inTable?.(indexed.entry) ?? 0,
     ...agreement(question, indexed),
     lacking: givesWhatIsAsked(question.clean, indexed.clean) ? 0 : 1,
   };

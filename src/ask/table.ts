@@ -1,6 +1,5 @@
 /** The table of expected roles: which of its cells, rows or columns a question asks for. */
-import { type Phase, type Profile, phases } from '../dialog/types.ts';
-import { stages } from '../text/spans.ts';
+import type { Profile } from '../dialog/types.ts';
 import { rowId } from './compose.ts';
 import type { Entry } from './knowledge.ts';
 import type { Question } from './question.ts';
@@ -8,36 +7,29 @@ import type { Question } from './question.ts';
 /** What the person told about themselves: completes "what is expected of me". */
 export type Asker = Pick<Profile, 'roleGroup' | 'phase'>;
 
-/** Says of an entry whether it is the part of the table that is asked for. */
-export type InTable = (entry: Entry) => boolean;
+/** How surely an entry is the part of the table that is asked for, from 0 to 1. */
+export type InTable = (entry: Entry) => number;
+
+/** Where words are left that name nobody we know, a column may not be what is meant. */
+const UNSURE = 0.3;
 
 /** Finds the part of the table that a question names; undefined where it names none. */
-export function tablePart({ clean, entities, wish }: Question, asker: Asker): InTable | undefined {
+export function tablePart({ entities, wish, rest }: Question, asker: Asker): InTable | undefined {
   const [group, ...moreGroups] = entities.groups;
-  const [phase, ...morePhases] = entities.phases.length > 0 || !group ? entities.phases : numbered(clean);
+  const [phase, ...morePhases] = entities.phases;
   if (wish.grouping) return undefined;
   if (group && phase) {
-    if (moreGroups.length > 0) return column(phase);
+    if (moreGroups.length > 0) return column(phase, 1);
     return morePhases.length > 0 ? row(group) : cell(group, phase);
   }
   if (!wish.role) return undefined;
-  if (group) return wish.definition ? undefined : row(group);
+  if (group) return wish.definition || moreGroups.length > 0 ? undefined : row(group);
   if (!phase) return undefined;
-  return asker.roleGroup && !wish.every ? cell(asker.roleGroup, phase) : column(phase);
+  const alone = rest.length === 0;
+  if (asker.roleGroup && alone && !wish.every) return cell(asker.roleGroup, phase);
+  return column(phase, alone || wish.every ? 1 : UNSURE);
 }
 
-/** "ระยะที่ 2" of the table; other plans count their stages too, so only beside a group. */
-const numbered = (clean: string): Phase[] => stages(clean).flatMap((number) => phases[number - 1] ?? []);
-
-const row =
-  (group: string): InTable =>
-  (entry) =>
-    entry.id === rowId(group);
-const cell =
-  (group: string, phase: string): InTable =>
-  (entry) =>
-    entry.tags.group === group && entry.tags.phase === phase;
-const column =
-  (phase: string): InTable =>
-  (entry) =>
-    entry.tags.phase === phase && !entry.tags.group;
+const row = (group: string) => (entry: Entry) => (entry.id === rowId(group) ? 1 : 0);
+const cell = (group: string, phase: string) => (entry: Entry) => (entry.tags.group === group && entry.tags.phase === phase ? 1 : 0);
+const column = (phase: string, sure: number) => (entry: Entry) => (entry.tags.phase === phase && !entry.tags.group ? sure : 0);

@@ -32,7 +32,7 @@ export function pourText(bags: Bags, lexicon: Lexicon, clean: string, weight: nu
 }
 
 /** The same for 3-grams and sounds alone. */
-export function pourGrams(bags: Bags, clean: string, weight: number, join: Join): void {
+function pourGrams(bags: Bags, clean: string, weight: number, join: Join): void {
   pour(bags.grams, grams(clean), weight, join);
   pour(bags.sounds, grams(skeleton(clean)), weight, join);
 }

@@ -1,7 +1,7 @@
 /** References into documents: "ข้อ 4.5.2", "มาตรา 8". */
 
 const CLAUSE = /(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.])/g;
-const SECTION = /(?:มาตรา|ม\.)\s?(\d{1,3})(?![\d.])/g;
+const SECTION = /(?:มาตรา|(?<![\u0e01-\u0e4e])ม\.?)\s?(\d{1,3})(?![\d.])/g;
 
 /** The numbers of clauses ("4.5.2") and sections of laws ("8") that a normalised text names, without repeats. */
 export const readClauses = (text: string): string[] => [

@@ -1,26 +1,29 @@
 /** Turns of phrase that show what a question wants, or that it leans on the one before. */
 
-const ELLIPTIC = /^(?:แล้ว|ส่วน|งั้น|ถ้า(?:เป็น|งั้น)|กรณี|and |what about|how about)|(?:ล่ะ|ละ|หล่ะ|หละ)\s?(?:ครับ|คับ|คะ|ค่ะ|ค่า|จ้า|จ๊ะ|ฮะ|อ่ะ)?$/;
+/** ส่วน also begins ส่วนราชการ. */
+const OPENING = /^(?:แล้ว|ส่วน(?!ราชการ|กลาง|ภูมิภาค|ท้องถิ่น|ใหญ่|แบ่ง|ต่าง)|งั้น|ถ้า(?:เป็น|งั้น)|and |what about|how about)\s?/;
+/** ละ also ends ร้อยละ, คนละ, เดือนละ. */
+const CLOSING = /(?:ล่ะ|หล่ะ|หละ|(?<!ร้อย|คน|เดือน|ปี|ครั้ง|วัน|ชั่วโมง|แต่)ละ)\s?(?:ครับ|คับ|คะ|ค่ะ|ค่า|จ้า|จ๊ะ|ฮะ|อ่ะ)?$/;
 const POINTING = /(?:อัน|ข้อ|เรื่อง|กลุ่ม|ระยะ|ช่วง|แผน|หน่วย|ตัว|ส่วน|แบบ|คน)\s?(?:นี้|นั้น|นั่น|ดังกล่าว|เดียวกัน)|(?:^|\s)มัน(?:\s|คือ|มี|ต้อง|เป็น)|ดังกล่าว/;
 
 /** True for a question that says itself to be the second half of another: "แล้วปี 6-10 ล่ะ". */
-export const isElliptic = (text: string): boolean => ELLIPTIC.test(text);
+export const isElliptic = (text: string): boolean => OPENING.test(text) || CLOSING.test(text);
 
 /** True where a question points back: "อันนี้", "กลุ่มนั้น", "ดังกล่าว". */
 export const pointsBack = (text: string): boolean => POINTING.test(text);
 
 /** A normalised question without the words that only tie it to the one before. */
-export const withoutTies = (text: string): string =>
-  text
-    .replace(/^(?:แล้ว|ส่วน|งั้น|ถ้าเป็น|ถ้า|กรณี|and |what about|how about)\s?/, '')
-    .replace(/(?:ล่ะ|หล่ะ|หละ|ละ)\s?(?:ครับ|คับ|คะ|ค่ะ|ค่า|จ้า|จ๊ะ|ฮะ|อ่ะ)?$/, '')
-    .trim();
+export const withoutTies = (text: string): string => text.replace(OPENING, '').replace(CLOSING, '').trim();
 
 const ROLE = /บทบา[ทด]|คาดหวัง|(?:ต้อง|ควร|อยากให้|จะ|ให้)\s?(?:เป็น|ทำ|สร้าง)|เป็น(?:อะไร|แบบไหน|ยังไง|อย่างไร)|พฤติกรรม|\brole/;
 const DEFINITION = /หมาย(?:ถึง|ความ)|คือใคร|คือไคร|ใครบ้าง|ไครบ้าง|นิยาม|คนกลุ่มไหน|ได้แก่ใคร|\bdefin/;
 const GROUPING = /กลุ่ม(?:ไหน|อะไร|ใด|ที่เท่าไ)|เข้ากลุ่ม|จัดอยู่|อยู่ในกลุ่ม|ถือเป็นกลุ่ม|ของ[ใไ]คร|which group/;
-const COMPARISON = /ต่าง(?:กัน|จาก|กับ|ยังไง|อย่างไร)|แตกต่าง|เทียบ|เปรียบ|เหมือนกัน|\bvs\b|differen|compare/;
 const EVERY = /ทุกกลุ่ม|แต่ละกลุ่ม|ทั้ง\s?(?:6|หก)\s?กลุ่ม/;
+
+const ROLE_WORDS = /บทบา[ทด]|(?:ถูก|ที่)?คาดหวัง|พฤติกรรม|\broles?\b/g;
+
+/** A normalised question without the words that only say it is about roles. */
+export const withoutRoleWords = (text: string): string => text.replace(ROLE_WORDS, ' ');
 
 /** What a question about roles and groups asks for. */
 export interface Wish {
@@ -30,7 +33,6 @@ export interface Wish {
   definition: boolean;
   /** Which group somebody belongs to. */
   grouping: boolean;
-  comparison: boolean;
   /** All groups at once. */
   every: boolean;
 }
@@ -40,7 +42,6 @@ export const readWish = (text: string): Wish => ({
   role: ROLE.test(text),
   definition: DEFINITION.test(text),
   grouping: GROUPING.test(text),
-  comparison: COMPARISON.test(text),
   every: EVERY.test(text),
 });
 

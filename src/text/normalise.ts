@@ -39,6 +39,6 @@ export function normalise(text: string): string {
 }
 
 /** Thai digits as Arabic ones; all else stays. */
-export const arabicDigits = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+const arabicDigits = (text: string): string => text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 
 const fold = (text: string): string => text.toWellFormed().replace(INVISIBLE, '').normalize('NFC').toLowerCase().normalize('NFC');

@@ -18,6 +18,9 @@ export function formatThaiDate(date: Date | string): string {
   return [name && day ? String(Number(day)) : '', name ?? '', String(Number(year) + ERA)].filter(Boolean).join(' ');
 }
 
+/** The Buddhist year of ISO text. */
+export const buddhistYearOf = (iso: string): number => Number(iso.slice(0, 4)) + ERA;
+
 const FULL_YEAR = /(?<![\d.,:])((?:19|20|24|25|26)\d{2})(?![\d,:])(?:\s?(?:-|ถึง)\s?((?:20|25|26)\d{2}|\d{2})(?![\d,:]))?/g;
 const SHORT_YEAR = /(?:ปี|งบ|พ\.?ศ\.?|ปีงบประมาณ|[./])\s?(?:ที่\s?)?([4-9]\d)(?!\d)(?:\s?(?:-|ถึง)\s?([4-9]\d)(?!\d))?/g;
 const SHORT_RANGE = /(?<![\d.:-])([5-9]\d)\s?(?:-|ถึง)\s?([5-9]\d)(?![\d.:])/g;

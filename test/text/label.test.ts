@@ -16,11 +16,14 @@ test('titles that differ at their ends can still be told apart', () => {
 
 test('a label never holds more than its limit, and never ends within a cluster', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('ผู้', 'ที่', 'กำ', 'น้ำ', ' ', '(', ')', 'a', '👩‍💻', 'อำนวยการ', '12'), { maxLength: 40 }), (parts) => {
-      const title = parts.join('');
-      const label = labelOf(title);
-      expect(graphemes(label).length).toBeLessThanOrEqual(20);
-      for (const piece of label.split('…')) expect(title.replaceAll(/\s*\([^)]*\)/g, '')).toContain(piece);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('ผู้', 'ที่', 'กำ', 'น้ำ', ' ', '(', ')', 'a', '👩‍💻', 'อำนวยการ', '12'), { maxLength: 40 }),
+      (parts) => {
+        const title = parts.join('');
+        const label = labelOf(title);
+        expect(graphemes(label).length).toBeLessThanOrEqual(20);
+        for (const piece of label.split('…')) expect(title.replaceAll(/\s*\([^)]*\)/g, '')).toContain(piece);
+      },
+    ),
   );
 });

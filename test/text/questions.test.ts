@@ -49,6 +49,7 @@ describe('spans and clauses', () => {
   it('reads stages, clauses and numbers', () => {
     expect(stages('ระยะที่ 2 กับ phase 3')).toEqual([2, 3]);
     expect(withoutSpans('ปี 3-5 ทำอะไร').trim()).toBe('ทำอะไร');
+    expect(readClauses('ม 12 กับ ม.7')).toEqual(['12', '7']);
     expect(readClauses('ข้อ 4.5.2 และมาตรา 8')).toEqual(['4.5.2', '8']);
     expect(readNumbers('ครั้งที่ 1/2560 สัดส่วน 70:20:10')).toEqual(['1/2560', '70:20:10']);
   });
@@ -59,6 +60,8 @@ describe('cues', () => {
     expect(isElliptic('แล้วปี 6-10 ล่ะ')).toBe(true);
     expect(isElliptic('ส่วนคนไอทีล่ะครับ')).toBe(true);
     expect(isElliptic('งบประมาณมาจากไหน')).toBe(false);
+    expect(isElliptic('ส่วนราชการต้องทำอะไร')).toBe(false);
+    expect(isElliptic('งบอบรมคิดเป็นร้อยละ')).toBe(false);
     expect(pointsBack('กลุ่มนี้ต้องทำอะไร')).toBe(true);
     expect(withoutTies('แล้วปี 6-10 ล่ะครับ')).toBe('ปี 6-10');
   });
@@ -67,7 +70,7 @@ describe('cues', () => {
     expect(readWish('ผอ กอง ต้องเป็นอะไร')).toMatchObject({ role: true, definition: false });
     expect(readWish('ผู้บริหารระดับสูงหมายถึงใคร')).toMatchObject({ role: false, definition: true });
     expect(readWish('ธุรการอยู่กลุ่มไหน')).toMatchObject({ grouping: true });
-    expect(readWish('สองกลุ่มนี้ต่างกันอย่างไร')).toMatchObject({ comparison: true });
+    expect(readWish('แต่ละกลุ่มต้องทำอะไร')).toMatchObject({ every: true });
   });
 
   it('misses money in an answer that has none', () => {

@@ -38,6 +38,8 @@ const OFFERED = 0.2;
 const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */
 const COVERED = 0.5;
+/** A question that is this clear by itself follows on only where it says so. */
+const CLEAR = 0.75;
 const CANDIDATES = 4;
 const NEAREST = 3;
 
@@ -51,7 +53,7 @@ export function answer(index: AskIndex, question: string, context: AskContext = 
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
   const alone = readOne(index, { text: typed }, profile);
   const leans = topic ? leaning(index, typed) : 'no';
-  if (!topic || leans === 'no') return alone;
+  if (!topic || leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return alone;
   const { text, stays } = complete(index, typed, topic);
   const entry = index.all.find((one) => one.entry.id === stays);
   const held = covers(index, alone, entry);

@@ -15,6 +15,15 @@ const index = buildIndex(knowledge);
 const valid = knowledge.entries.filter((entry) => !entry.supersededBy);
 
 describe('the published knowledge', () => {
+  it('does not take a clear question of its own for the second half of the one before', () => {
+    const topic = { question: 'ผู้อำนวยการกองในปีที่ 3-5 ต้องเป็นอะไร', entryId: 'ds-role-management-developing' };
+    const strayed = valid.filter((entry) => {
+      const result = answer(index, entry.title, { topic });
+      return result.kind !== 'answer' || result.entry.id !== entry.id;
+    });
+    expect(strayed.length / valid.length).toBeLessThanOrEqual(0.02);
+  });
+
   it('answers nearly every title with its own entry: buttons ask titles', () => {
     const lost = valid.filter((entry) => {
       const result = answer(index, entry.title);

@@ -21,6 +21,11 @@ export function readAnswer(text: string, item: ShownItem): number | undefined {
   return places.find((place) => place !== undefined && place < item.options.length);
 }
 
+const ways = (['pause', 'stop'] as const).map((way) => ({ way, words: wordsOf(`typed.quiz.${way}`).map(asTyped) }));
+
+/** The way out of a quiz that a text names: to pause it, or to stop it. */
+export const readWay = (text: string): 'pause' | 'stop' | undefined => ways.find(({ words }) => words.includes(asTyped(text)))?.way;
+
 const byLetter = (typed: string): number | undefined => found(letters.findIndex((words) => words.includes(typed)));
 
 function only(item: ShownItem, fits: (option: string) => boolean): number | undefined {

@@ -88,9 +88,18 @@ function band(part: number): TextKey {
   return part >= 0.4 ? 'quiz.band.fair' : 'quiz.band.start';
 }
 
-/** The documents are Thai, so the question asked is Thai in either language. */
-const readUpOn = (domain: QuizDomain): Option => ({
-  label: 'quiz.read-up',
-  command: 'ask',
-  arg: translate('th', { key: 'quiz.read-up.question', with: { domain: `quiz.domain.${domain}` } }),
-});
+/** Leads from a domain to its skill set (blueprint, table 1). The documents are Thai, so the question asked is Thai in either language. */
+const readUpOn = (domain: QuizDomain): Option => ({ label: 'quiz.read-up', command: 'ask', arg: translate('th', skillSetQuestion(domain)) });
+
+function skillSetQuestion(domain: QuizDomain): TextKey {
+  switch (domain) {
+    case 'LAW':
+      return 'quiz.read-up.governance';
+    case 'DAT':
+      return 'quiz.read-up.technology';
+    case 'GOV':
+      return 'quiz.read-up.transformation';
+    default:
+      return 'quiz.read-up.literacy';
+  }
+}

@@ -7,7 +7,7 @@ import { sayText } from '../src/dialog/say.ts';
 import { matchChoice } from '../src/dialog/steps.ts';
 import type { Context, Dialog, DialogInput, Effect, Found, Move, Option, ShownItem } from '../src/dialog/types.ts';
 import { homeOptions, toMenu, toResume } from './options.ts';
-import { readAnswer } from './quiz-answer.ts';
+import { readAnswer, readWay } from './quiz-answer.ts';
 import { answerCard, chooseCard, countRight, itemCard, scoreCard } from './quiz-cards.ts';
 import { type Run, type State, type Subject, stateSchema } from './quiz-state.ts';
 import { asSubject, subjectChoices } from './quiz-subjects.ts';
@@ -81,7 +81,7 @@ const show = (run: Run, item: ShownItem, { now }: Context): Move<State> => ({
 const skip = (run: Run): Move<State> => fetchItem({ ...run, at: run.at + 1 }, [sayText('quiz.skipped')]);
 
 function answer(run: Run, open: NonNullable<Run['open']>, input: Exclude<DialogInput, { type: 'found' }>, context: Context): Move<State> {
-  const said = input.type === 'press' ? input.value : undefined;
+  const said = input.type === 'press' ? input.value : readWay(input.text);
   if (said === RESUME) return resumed(run, open.item);
   if (said === 'pause') return pause(run);
   if (said === 'stop') return { type: 'end', effects: farewell(run, homeOptions(context)) };

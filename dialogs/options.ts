@@ -22,7 +22,7 @@ export const toOtherLanguage = (language: Language): Option => ({
 /** A button that asks a question. */
 export const toQuestion = (question: string): Option => ({ label: { plain: labelOf(question) }, command: 'ask', arg: question });
 
-const examples = ['example.role', 'example.dcio', 'example.learning'] as const satisfies readonly TextKey[];
+const examples = ['example.role', 'example.skills', 'example.learning'] as const satisfies readonly TextKey[];
 
 /** Questions to begin with. The documents are Thai, so the question asked is Thai in either language. */
 export const toExamples: Option[] = examples.map((key) => ({ label: key, command: 'ask', arg: translate('th', key) }));

@@ -8,6 +8,7 @@ import { nudgeDraft } from '../dialogs/nudge.ts';
 import { liveAsk } from './ask/live.ts';
 import { loadKnowledge } from './ask/load.ts';
 import { publishedEntries, publishKnowledge } from './ask/store.ts';
+import { makeAccept } from './bot/accept.ts';
 import { finder } from './bot/find.ts';
 import { inboxStore } from './bot/inbox-store.ts';
 import { keeper } from './bot/keep.ts';
@@ -30,7 +31,7 @@ import { makeMetrics } from './lib/metrics.ts';
 import { planNudges } from './nudge/plan.ts';
 import { nudgeStore } from './nudge/store.ts';
 import { runDelivery } from './outbox/deliver.ts';
-import { makeGate } from './outbox/gate.ts';
+import { makeGate } from './outbox/gate-store.ts';
 import { outboxStore } from './outbox/store.ts';
 import { peopleStore } from './people/store.ts';
 import { loadBank } from './quiz/load.ts';
@@ -48,6 +49,8 @@ const SEED = path.resolve(import.meta.dirname, '../prisma/seed');
 /** How often an instance looks whether other content was published. */
 const CONTENT_EVERY_MS = 5_000;
 const MOST_SENDS = 64;
+/** How long connections may stay open when the instance stops: one on which nothing is asked must not hold it up. */
+const CLOSE_WITHIN_MS = 5_000;
 
 /** Builds the instance and serves. The database is migrated already. */
 export async function startApp(config: Config, databaseUrl: string, clock: Clock = systemClock, log: Log = makeLog(config.logLevel)): Promise<App> {
@@ -81,8 +84,9 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
     parallel: Math.max(1, config.databasePool - 4),
   });
 
-  const accept = async (received: Parameters<typeof inbox.accept>[0]) => {
-    await inbox.accept(received);
+  const store = makeAccept(inbox);
+  const accept = async (received: Parameters<typeof store>[0]) => {
+    await store(received);
     turns.wake();
   };
   const web = makeWeb({
@@ -169,9 +173,13 @@ async function listen(fetch: (request: Request) => Response | Promise<Response>,
   return { server, url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` };
 }
 
-/** Lets requests in hand end; idle connections are closed at once. */
+/** Lets requests in hand end, for a while. Idle connections are closed at once, others with the answer they wait for. */
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
+    server.prependListener('request', (_, response) => {
+      response.shouldKeepAlive = false;
+    });
     server.close(() => resolve());
     server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
   });

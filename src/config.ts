@@ -75,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
-  const teams = teamsConfig(env, production);
+  const [line, teams] = [lineConfig(env), teamsConfig(env, production)];
   return {
     production,
     port: env.PORT,
@@ -87,11 +87,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL,
     ...(env.LOG_KEY && { logKey: env.LOG_KEY }),
     webChat: env.WEB_CHAT,
-    ...(env.LINE_CHANNEL_SECRET && env.LINE_CHANNEL_ACCESS_TOKEN
-      ? { line: { channelSecret: env.LINE_CHANNEL_SECRET, accessToken: env.LINE_CHANNEL_ACCESS_TOKEN, baseUrl: env.LINE_API_BASE_URL } }
-      : {}),
+    ...(line && { line }),
     ...(teams && { teams }),
   };
+}
+
+/** Both halves or none: half a setting would leave LINE off without a word. */
+function lineConfig(env: z.infer<typeof schema>): LineConfig | undefined {
+  const { LINE_CHANNEL_SECRET: channelSecret, LINE_CHANNEL_ACCESS_TOKEN: accessToken, LINE_API_BASE_URL: baseUrl } = env;
+  if (channelSecret && accessToken) return { channelSecret, accessToken, baseUrl };
+  if (channelSecret) throw new ConfigError('LINE_CHANNEL_ACCESS_TOKEN: is missing, though LINE_CHANNEL_SECRET is set');
+  if (accessToken) throw new ConfigError('LINE_CHANNEL_SECRET: is missing, though LINE_CHANNEL_ACCESS_TOKEN is set');
+  return undefined;
 }
 
 function teamsConfig(env: z.infer<typeof schema>, production: boolean): TeamsConfig | undefined {

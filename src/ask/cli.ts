@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stopwatch } from '../lib/clock.ts';
 import { ContentError } from '../lib/errors.ts';
 import { type AskContext, type AskResult, answer, read } from './answer.ts';
 import { toFoundEntry } from './found.ts';
@@ -46,9 +47,9 @@ function answerLines(index: AskIndex, lines: string): void {
   for (const text of lines.split('\n').filter(Boolean)) {
     const { id, q, context: earlier } = lineSchema.parse(JSON.parse(text));
     const context = after(index, earlier);
-    const start = performance.now();
+    const took = stopwatch();
     const result = answer(index, q, context);
-    const ms = performance.now() - start;
+    const ms = took();
     const sources = result.kind === 'answer' ? result.entry.sources.map(({ document, clause }) => ({ document, clause })) : [];
     console.log(JSON.stringify({ id, kind: result.kind, text: textOf(result), sources, confidence: result.confidence, ms }));
   }

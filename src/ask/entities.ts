@@ -84,5 +84,5 @@ function readPhases(clean: string, phases: readonly PhaseInfo[], by: { named: re
   return [...new Set(ids.length > 0 ? ids : by.named)];
 }
 
-/** A phase's years stand in its name ("ปีที่ 3-5"). */
+/** A phase's years stand in its name, as "years 3-5". */
 const covers = (phase: PhaseInfo, year: number): boolean => countedYears(phase.name).some((span) => span.from <= year && year <= span.to);

@@ -7,12 +7,15 @@ import { z } from 'zod';
 import { type Inbound, inboundSchema, type SetAside } from '../channels/channel.ts';
 import { type Database, isTransient } from '../db/client.ts';
 import { insist } from '../db/insist.ts';
+import { inTime } from '../lib/in-time.ts';
 
 /** How long a claimed event stays with its claimer before anyone may take it up. Recovery is promised within 30 s. */
-export const LEASE_SECONDS = 15;
+const LEASE_SECONDS = 15;
 
 /** How long storing an event is tried again: a lost session passes unnoticed, a database that is away is said within 1 s. */
 const ACCEPT_WITHIN_MS = 400;
+/** Who is not answered within 2 s sends again: by then they have to know that the event may not be stored. */
+const ACCEPT_LIMIT_MS = 950;
 const GIVE_BACK_WITHIN_MS = 5_000;
 
 /** Events of one lane are handled one at a time, in order. */
@@ -45,7 +48,7 @@ export function inboxStore(db: Database) {
         FROM jsonb_to_recordset(${text}::jsonb)
           AS r(channel channel_name, event_id text, lane text, payload jsonb, status inbox_status, reason text)
         ON CONFLICT (channel, event_id) DO NOTHING`;
-      return insist(store, ACCEPT_WITHIN_MS);
+      return inTime(insist(store, ACCEPT_WITHIN_MS), ACCEPT_LIMIT_MS);
     },
 
     /** Takes the oldest unfinished event of up to `limit` lanes. */

@@ -1,13 +1,11 @@
 /** Hands each fact of a turn to the store it belongs to, within the turn's transaction. */
+import { EXPORT_LINK } from '../../dialogs/my-data.ts';
 import { keepQuestion } from '../ask/store.ts';
 import type { Message } from '../dialog/message.ts';
 import { Bug } from '../lib/errors.ts';
 import { createExport, keepPersonFact } from '../people/store.ts';
 import { keepQuizFact } from '../quiz/store.ts';
 import type { KeepFact } from './turn-store.ts';
-
-/** Stands in a message where a link will be that only the writer can make; see dialogs/my-data.ts. */
-export const EXPORT_PLACE = 'https://export.invalid/';
 
 /** `publicUrl` is where a person's browser reaches us. */
 export const keeper =
@@ -34,6 +32,6 @@ export const keeper =
 
 function withLink(messages: Message[], url: string): Message[] {
   const text = JSON.stringify(messages);
-  if (!text.includes(EXPORT_PLACE)) throw new Bug('an export was asked for, and no message has a place for its link');
-  return JSON.parse(text.replaceAll(EXPORT_PLACE, url)) as Message[];
+  if (!text.includes(EXPORT_LINK)) throw new Bug('an export was asked for, and no message has a place for its link');
+  return JSON.parse(text.replaceAll(EXPORT_LINK, url)) as Message[];
 }

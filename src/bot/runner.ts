@@ -2,6 +2,7 @@
  * Keeps claiming waiting events and taking their turns, several people at a time. Woken when an event arrives; looks by
  * itself every half second for what other or crashed processes left.
  */
+import { ZodError } from 'zod';
 import type { Channel, Inbound } from '../channels/channel.ts';
 import { isTransient } from '../db/client.ts';
 import { makeBell } from '../lib/bell.ts';
@@ -111,9 +112,16 @@ async function afterFault(parts: RunnerParts, event: Claimed, error: unknown): P
   const outcome: TurnOutcome | 'failed' = !uncounted && event.attempts >= MOST_ATTEMPTS ? 'set-aside' : 'failed';
   log.error({ err: error, event: event.id.toString(), attempt: event.attempts, bug: error instanceof Bug }, 'a turn failed');
   metrics.turns.inc({ channel: event.inbound.channel, outcome });
-  const reason = error instanceof Error ? `${error.name}: ${error.message.split('\n').at(-1)}` : 'unknown';
+  const reason = briefly(error);
   const channel = parts.channels.get(event.inbound.channel);
   if (uncounted) await pause(AGAIN_AFTER_MS);
   const ended = outcome === 'set-aside' && channel ? setAside(db, channel, event, reason, APOLOGY) : inbox.release(event, { uncounted });
   await ended.catch((away: unknown) => log.warn({ err: away }, 'an event could not be given back; its lease will run out'));
+}
+
+/** One line that holds nothing of what a person said: of a database error the last one, of a schema's the fields and rules. */
+function briefly(error: unknown): string {
+  if (error instanceof ZodError)
+    return `unreadable: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`;
+  return error instanceof Error ? `${error.name}: ${error.message.split('\n').at(-1)}` : 'unknown';
 }

@@ -41,8 +41,10 @@ class Undone extends Error {
   }
 }
 
-/** Writes a turn in one transaction. */
+/** Writes a turn in one transaction: in one statement where that says it all, as for most questions. */
 export async function writeTurn(db: Database, channel: Channel, keep: KeepFact, turn: TurnWrite): Promise<TurnWritten> {
+  const { person, facts, messages } = turn;
+  if (person && facts.length === 0 && !bringsContact(turn)) return writeAll(db, channel, turn, person.id, messages);
   try {
     await db.$transaction((session) => writeWithin(session, channel, keep, turn));
     return 'written';
@@ -54,28 +56,45 @@ export async function writeTurn(db: Database, channel: Channel, keep: KeepFact, 
   }
 }
 
+/** True where an event says more of how a person is reached than is known of everybody who speaks. */
+const bringsContact = ({ person, event: { inbound } }: TurnWrite): boolean =>
+  person === undefined || inbound.reference !== undefined || inbound.input.type === 'arrived';
+
 async function writeWithin(session: Session, channel: Channel, keep: KeepFact, turn: TurnWrite): Promise<void> {
   const { event, person, facts, now } = turn;
   const personId = person?.id ?? (await createPerson(session, event.inbound, turn.profile));
   let messages = turn.messages;
   for (const fact of facts) messages = await keep(session, personId, fact, now, messages);
-  const erased = facts.some((fact) => fact.kind === 'erase');
-  const revision = person?.revision ?? 0;
-  const [counts] = await session.$queryRaw<{ done: number; moved: number }[]>`
-    WITH done AS (
-      UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL, payload = CASE WHEN ${erased} THEN '{}' ELSE payload END,
-        lane = CASE WHEN ${erased} THEN ${ERASED_LANE} ELSE lane END
-      WHERE id = ${event.id} AND claim = ${event.claim}::uuid AND status = 'claimed' RETURNING 1),
+  const outcome = await writeAll(session, channel, turn, personId, messages);
+  if (outcome !== 'written') throw new Undone(outcome);
+  if (!isErased(turn) && bringsContact(turn)) await noteContact(session, event.inbound);
+}
+
+const isErased = ({ facts }: TurnWrite): boolean => facts.some((fact) => fact.kind === 'erase');
+
+/**
+ * Ends the event, moves the session and queues the messages, all or nothing: without the claim on the event nothing is
+ * moved, and where the session has moved already (and the person is not erased) the event is not ended.
+ */
+async function writeAll(session: Session, channel: Channel, turn: TurnWrite, personId: string, messages: Message[]): Promise<TurnWritten> {
+  const { event, person, now } = turn;
+  const erased = isErased(turn);
+  const [counts] = await session.$queryRaw<{ held: number; done: number }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM inbox_event WHERE id = ${event.id} AND claim = ${event.claim}::uuid AND status = 'claimed' FOR UPDATE),
     moved AS (
       UPDATE session SET stack = ${JSON.stringify(turn.stack)}::jsonb, topic = ${turn.topic ? JSON.stringify(turn.topic) : null}::jsonb,
         revision = revision + 1, updated_at = ${now}
-      WHERE person_id = ${personId}::uuid AND revision = ${revision} RETURNING 1),
-    seen AS (UPDATE profile SET last_seen_at = ${now} WHERE person_id = ${personId}::uuid),
+      WHERE person_id = ${personId}::uuid AND revision = ${person?.revision ?? 0} AND EXISTS (SELECT FROM held) RETURNING 1),
+    done AS (
+      UPDATE inbox_event SET status = 'done', done_at = now(), lease_until = NULL, payload = CASE WHEN ${erased} THEN '{}' ELSE payload END,
+        lane = CASE WHEN ${erased} THEN ${ERASED_LANE} ELSE lane END
+      WHERE id IN (SELECT id FROM held) AND (${erased} OR EXISTS (SELECT FROM moved)) RETURNING 1),
+    seen AS (UPDATE profile SET last_seen_at = ${now} WHERE person_id = ${personId}::uuid AND EXISTS (SELECT FROM done)),
     spoken AS (${insertRows(outboxRows(channel, event, messages, erased ? null : personId))} WHERE EXISTS (SELECT FROM done))
-    SELECT (SELECT count(*) FROM done)::int AS done, (SELECT count(*) FROM moved)::int AS moved`;
-  if (counts?.done !== 1) throw new Undone('lost');
-  if (counts.moved !== 1 && !erased) throw new Undone('outdated');
-  if (!erased && (person === undefined || event.inbound.reference !== undefined || event.inbound.input.type === 'arrived')) await noteContact(session, event.inbound);
+    SELECT (SELECT count(*) FROM held)::int AS held, (SELECT count(*) FROM done)::int AS done`;
+  if (counts?.held !== 1) return 'lost';
+  return counts.done === 1 ? 'written' : 'outdated';
 }
 
 const insertRows = (rows: ReturnType<typeof outboxRows>): Prisma.Sql => Prisma.sql`

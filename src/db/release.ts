@@ -30,7 +30,8 @@ export async function publishOnce(db: Database, kind: string, hash: string, publ
       const standing = await session.contentRelease.findUnique({ where: { kind } });
       if (standing?.hash === hash) return false;
       await publish(session);
-      await session.contentRelease.upsert({ where: { kind }, create: { kind, hash }, update: { hash, loadedAt: new Date() } });
+      await session.$executeRaw`
+        INSERT INTO content_release (kind, hash) VALUES (${kind}, ${hash}) ON CONFLICT (kind) DO UPDATE SET hash = excluded.hash, loaded_at = now()`;
       return true;
     },
     { timeout: PUBLISH_TIMEOUT_MS, maxWait: PUBLISH_TIMEOUT_MS },

@@ -2,7 +2,7 @@
 import type { Database } from '../db/client.ts';
 
 /** How long a handled event and a settled message are kept: as long as the notice says. */
-export const KEEP_DAYS = 90;
+const KEEP_DAYS = 90;
 
 /** Deletes what nobody needs any more; returns how many rows went. */
 export async function deleteExpired(db: Database): Promise<number> {

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 export const ZONE = 'Asia/Bangkok';
 
 /** Nobody is reminded from 20:00 to 08:00. */
-export const QUIET = { from: 20, until: 8 } as const;
+const QUIET = { from: 20, until: 8 } as const;
 
 const local = (moment: Date): DateTime => DateTime.fromJSDate(moment, { zone: ZONE });
 

@@ -28,7 +28,7 @@ export type Verdict =
   | { type: 'sent' }
   | { type: 'failed'; reason: string; gone?: true }
   | { type: 'unknown'; reason: string }
-  /** `useReply: false` gives the reply token up. */
+  /** `useReply: false` gives the reply token up: what was tried as a push is tried as a push again. */
   | { type: 'again'; at: Date; reason: string; doubtful: boolean; useReply?: false }
   /** The channel (or its pushes) is not to be called until then; the attempt does not count. */
   | { type: 'pause'; scope: 'channel' | 'push'; until: Date; reason: string }
@@ -73,10 +73,11 @@ export function judgeOrphan(row: RowFacts, now: Date, random: number): Verdict {
 }
 
 /**
- * How the next attempt is to be made: by reply while the token is fresh, else by push. `lapsed`: an attempt by reply may
- * have been accepted and its token is too old to try again, so nothing is sent any more.
+ * How the next attempt is to be made: by reply while the token is fresh, else by push. `lapsed`: an earlier attempt may
+ * have been accepted and its token or key is too old to try again, so nothing is sent any more.
  */
-export function wayOf(row: { replyToken: string | null; replyUntil: Date | null; doubtful: boolean }, now: Date): 'reply' | 'push' | 'lapsed' {
+export function wayOf(row: { replyToken: string | null; replyUntil: Date | null; doubtful: boolean; createdAt: Date }, now: Date): 'reply' | 'push' | 'lapsed' {
+  if (row.doubtful && isOver(row, now)) return 'lapsed';
   if (!row.replyToken || !row.replyUntil) return 'push';
   if (row.replyUntil > now) return 'reply';
   return row.doubtful ? 'lapsed' : 'push';
@@ -89,11 +90,13 @@ export const heldUntil = (purpose: RowFacts['purpose'], now: Date): Date | undef
 const scopeOf = (row: RowFacts): 'channel' | 'push' => (row.way === 'reply' ? 'channel' : 'push');
 
 function again(row: RowFacts, now: Date, random: number, reason: string, doubtful: boolean): Verdict {
-  if (now.getTime() - row.createdAt.getTime() > GIVE_UP_AFTER_MS) {
+  if (isOver(row, now)) {
     return doubtful ? { type: 'unknown', reason } : { type: 'failed', reason: `gave up: ${reason}` };
   }
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, row.attempts - 1));
-  return { type: 'again', at: later(now, wait * (0.5 + random)), reason, doubtful };
+  return { type: 'again', at: later(now, wait * (0.5 + random)), reason, doubtful, ...(row.way === 'push' && { useReply: false }) };
 }
+
+const isOver = ({ createdAt }: { createdAt: Date }, now: Date): boolean => now.getTime() - createdAt.getTime() > GIVE_UP_AFTER_MS;
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

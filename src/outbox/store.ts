@@ -5,12 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type ChannelName, channelNames } from '../channels/channel.ts';
-import { type Database, Prisma, type Session } from '../db/client.ts';
-import { messagesSchema } from '../dialog/message.ts';
+import { type Database, isTransient, Prisma, type Session } from '../db/client.ts';
+import { insist } from '../db/insist.ts';
+import { type Message, messagesSchema } from '../dialog/message.ts';
 import { noteGone } from '../people/store.ts';
 
 /** Longer than the slowest attempt (5 s) with its wait for a place, and short enough to recover within 30 s. */
-export const LEASE_SECONDS = 20;
+const LEASE_SECONDS = 20;
+const GIVE_BACK_WITHIN_MS = 5_000;
 
 const rowSchema = z.object({
   id: z.bigint(),
@@ -20,7 +22,7 @@ const rowSchema = z.object({
   cause: z.string(),
   reference: z.unknown(),
   recipients: z.array(z.string()).nullable(),
-  messages: messagesSchema,
+  messages: z.unknown(),
   reply_token: z.string().nullable(),
   reply_until: z.date().nullable(),
   retry_key: z.string(),
@@ -30,7 +32,7 @@ const rowSchema = z.object({
   broadcast_id: z.string().nullable(),
 });
 
-export type OutboxRow = ReturnType<typeof toRow>;
+export type OutboxRow = Omit<ReturnType<typeof toRow>, 'messages'> & { messages: Message[] };
 
 export interface NewMessage {
   channel: ChannelName;
@@ -50,25 +52,18 @@ export type OutboxStore = ReturnType<typeof outboxStore>;
 export function outboxStore(db: Database) {
   return {
     /**
-     * Claims due rows of the channels named, at most one of a lane, as they come. A waiting page of a broadcast holds
-     * nobody's answer back: the broadcast may be paused for days.
+     * Claims due rows of the channels named, at most one of a lane, as they come. Only an earlier answer that could go
+     * out itself holds others back: a reminder may wait for the morning, a page for a paused broadcast, a push for days.
      */
     async claim(channels: ChannelName[], withoutPushes: ChannelName[], limit: number): Promise<OutboxRow[]> {
       if (channels.length === 0) return [];
       const claim = randomUUID();
-      const rows = await db.$queryRaw<unknown[]>`
-        UPDATE outbox_message SET status = 'sending', attempts = attempts + 1, claim = ${claim}::uuid,
-          lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-        WHERE id IN (
-          SELECT id FROM outbox_message m
-          WHERE status = 'waiting' AND next_attempt_at <= now() AND channel = ANY(${channels}::channel_name[])
-            AND (channel <> ALL(${withoutPushes}::channel_name[]) OR reply_until > now())
-            AND (broadcast_id IS NULL OR EXISTS (SELECT FROM broadcast b WHERE b.id = broadcast_id AND b.status = 'sending'))
-            AND NOT EXISTS (SELECT FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id
-              AND (o.status = 'sending' OR (o.status = 'waiting' AND o.broadcast_id IS NULL)))
-          ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING *`;
-      return rows.map((row) => toRow(row, claim)).sort((a, b) => Number(a.id - b.id));
+      try {
+        return await claimAs(db, claim, channels, withoutPushes, limit);
+      } catch (error) {
+        if (isTransient(error)) await giveBack(db, claim).catch(() => undefined);
+        throw error;
+      }
     },
 
     /** Rows whose sender died, taken over for a verdict. */
@@ -78,7 +73,7 @@ export function outboxStore(db: Database) {
         UPDATE outbox_message SET claim = ${claim}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
         WHERE id IN (SELECT id FROM outbox_message WHERE status = 'sending' AND lease_until < now() ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING *`;
-      return rows.map((row) => toRow(row, claim));
+      return readable(db, rows, claim);
     },
 
     /** Ends rows: sent, failed or unknown. */
@@ -131,6 +126,31 @@ export function outboxStore(db: Database) {
   };
 }
 
+async function claimAs(db: Database, claim: string, channels: ChannelName[], withoutPushes: ChannelName[], limit: number): Promise<OutboxRow[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    UPDATE outbox_message SET status = 'sending', attempts = attempts + 1, claim = ${claim}::uuid,
+      lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
+      reply_token = CASE WHEN reply_until <= now() AND NOT doubtful THEN NULL ELSE reply_token END
+    WHERE id IN (
+      SELECT id FROM outbox_message m
+      WHERE status = 'waiting' AND next_attempt_at <= now() AND channel = ANY(${channels}::channel_name[])
+        AND (channel <> ALL(${withoutPushes}::channel_name[]) OR reply_until > now())
+        AND (broadcast_id IS NULL OR EXISTS (SELECT FROM broadcast b WHERE b.id = broadcast_id AND b.status = 'sending'))
+        AND NOT EXISTS (SELECT FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id
+          AND (o.status = 'sending' OR (o.status = 'waiting' AND o.purpose = 'answer'
+            AND (o.channel <> ALL(${withoutPushes}::channel_name[]) OR o.reply_until > now()))))
+      ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING *`;
+  return (await readable(db, rows, claim)).sort((a, b) => Number(a.id - b.id));
+}
+
+/** A claim may stand although its answer was lost: then no attempt was made for its rows, and their delivery is not unknown. */
+async function giveBack(db: Database, claim: string): Promise<void> {
+  const back = () => db.$executeRaw`
+    UPDATE outbox_message SET status = 'waiting', claim = NULL, lease_until = NULL, attempts = attempts - 1 WHERE claim = ${claim}::uuid AND status = 'sending'`;
+  await insist(back, GIVE_BACK_WITHIN_MS);
+}
+
 /** Puts messages into the outbox within a transaction of the caller; a cause that stands there already is passed over. */
 export async function enqueue(session: Session, messages: NewMessage[]): Promise<number> {
   const { count } = await session.outboxMessage.createMany({
@@ -166,6 +186,14 @@ async function splitOff(session: Session, row: OutboxRow, { recipients, cause }:
     },
   ]);
   await session.$executeRaw`UPDATE recipient SET cause = ${cause} WHERE broadcast_id = ${row.broadcastId}::uuid AND cause = ${row.cause} AND address = ANY(${recipients})`;
+}
+
+/** The claimed rows; those of a form that today's schema does not know have failed, for they must not hold up the others. */
+async function readable(db: Database, raw: unknown[], claim: string): Promise<OutboxRow[]> {
+  const read = raw.map((row) => toRow(row, claim)).map((row) => ({ row, messages: messagesSchema.safeParse(row.messages) }));
+  const odd = read.flatMap(({ row, messages }) => (messages.success ? [] : [row.id]));
+  if (odd.length > 0) await db.$executeRaw`UPDATE outbox_message SET status = 'failed', reason = 'unreadable message', finished_at = now(), lease_until = NULL WHERE id = ANY(${odd})`;
+  return read.flatMap(({ row, messages }) => (messages.success ? [{ ...row, messages: messages.data }] : []));
 }
 
 function toRow(raw: unknown, claim: string) {

@@ -5,7 +5,7 @@ import type { Frame, Profile, Topic } from '../dialog/types.ts';
 /** The version of the privacy notice; a new one is shown to everybody once. */
 export const POLICY_VERSION = '2026-11';
 
-export const frameSchema: z.ZodType<Frame> = z.object({ id: z.string(), dialog: z.string(), version: z.number(), state: z.unknown() });
+const frameSchema: z.ZodType<Frame> = z.object({ id: z.string(), dialog: z.string(), version: z.number(), state: z.unknown() });
 export const stackSchema = z.array(frameSchema);
 export const topicSchema = z.object({ question: z.string(), entryId: z.string().exactOptional() });
 

@@ -7,6 +7,8 @@ import { type Database, Prisma, type Session } from '../db/client.ts';
 import { type Fact, type Profile, phases, roleGroups, type Stored } from '../dialog/types.ts';
 import { type Person, POLICY_VERSION, stackSchema, topicSchema } from './person.ts';
 
+/** The lane of events whose sender was erased. */
+export const ERASED_LANE = 'erased';
 /** How long a link to one's own data works. */
 const EXPORT_MINUTES = 10;
 
@@ -61,8 +63,8 @@ export function peopleStore(db: Database) {
 
     /** True when the token would still be redeemed; looking does not use it up. */
     async isExportOpen(token: string): Promise<boolean> {
-      const found = await db.exportLink.findFirst({ where: { tokenHash: hash(token), usedAt: null, expiresAt: { gt: new Date() } } });
-      return found !== null;
+      const found = await db.$queryRaw<unknown[]>`SELECT FROM export_link WHERE token_hash = ${hash(token)} AND used_at IS NULL AND expires_at > now()`;
+      return found.length > 0;
     },
   };
 }
@@ -92,7 +94,7 @@ function toPerson(row: z.infer<typeof rowSchema>): Person {
 /** Makes the person, identity, profile and session of a first contact. Breaks a uniqueness rule when somebody else just did. */
 export async function createPerson(session: Session, inbound: Inbound, profile: Profile): Promise<string> {
   const id = uuid();
-  const at = new Date(inbound.at);
+  const leftAt = await laterDeparture(session, inbound);
   await session.person.create({
     data: {
       id,
@@ -102,7 +104,8 @@ export async function createPerson(session: Session, inbound: Inbound, profile: 
           channel: inbound.channel,
           address: inbound.address,
           kind: inbound.kind,
-          statusAt: at,
+          status: leftAt ? 'gone' : 'active',
+          statusAt: new Date(leftAt ?? inbound.at),
           reference: inbound.reference === undefined ? Prisma.DbNull : (inbound.reference as Prisma.InputJsonValue),
         },
       },
@@ -113,15 +116,27 @@ export async function createPerson(session: Session, inbound: Inbound, profile: 
   return id;
 }
 
-/** Notes that a person is here (or gone, by `left`): the channel's own time decides which of two events is the later. */
+/** When a person left again after this event of theirs, if that was told first: departures of strangers leave no other trace. */
+async function laterDeparture(session: Session, { channel, address, at }: Inbound): Promise<string | undefined> {
+  const [row] = await session.$queryRaw<{ at: string | null }[]>`
+    SELECT max(payload->>'at') AS at FROM inbox_event
+    WHERE lane = ${`${channel}:${address}`} AND payload #>> '{input,type}' = 'left' AND payload->>'at' > ${at}`;
+  return row?.at ?? undefined;
+}
+
+/**
+ * Notes that a person is here (or gone, by `left`): the channel's own time decides which of two events is the later.
+ * Arrivals and departures are noted even where they change nothing else, since an older one may still come.
+ */
 export async function noteContact(session: Session, inbound: Inbound): Promise<void> {
-  const status = inbound.input.type === 'left' ? 'gone' : 'active';
+  const { type } = inbound.input;
+  const status = type === 'left' ? 'gone' : 'active';
   const reference = inbound.reference === undefined ? null : JSON.stringify(inbound.reference);
   await session.$executeRaw`
     UPDATE identity SET status = ${status}::identity_status, status_at = ${new Date(inbound.at)}, changed_at = now(),
       reference = coalesce(${reference}::jsonb, reference)
     WHERE channel = ${inbound.channel}::channel_name AND address = ${inbound.address} AND status_at <= ${new Date(inbound.at)}
-      AND (status <> ${status}::identity_status OR reference IS DISTINCT FROM coalesce(${reference}::jsonb, reference))`;
+      AND (${type === 'left' || type === 'arrived'} OR status <> ${status}::identity_status OR reference IS DISTINCT FROM coalesce(${reference}::jsonb, reference))`;
 }
 
 /** Notes that an address cannot be spoken to any more. */
@@ -153,12 +168,15 @@ export async function createExport(session: Session, personId: string, now: Date
 
 const hash = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** Deletes a person with everything about them; messages on their way to them are deleted too. */
+/**
+ * Deletes a person with everything about them; messages on their way to them are deleted too. Of what they sent only the
+ * platform's ids of the events stay, so that none has an effect again.
+ */
 async function erase(session: Session, personId: string): Promise<void> {
-  await session.$executeRaw`
-    UPDATE inbox_event SET payload = '{}' FROM identity i
-    WHERE i.person_id = ${personId}::uuid AND lane = i.channel || ':' || i.address AND inbox_event.status IN ('done', 'aside')`;
-  await session.$executeRaw`DELETE FROM outbox_message WHERE person_id = ${personId}::uuid`;
+  const identities = await session.identity.findMany({ where: { personId }, select: { channel: true, address: true } });
+  const lanes = identities.map(({ channel, address }) => `${channel}:${address}`);
+  await session.$executeRaw`UPDATE inbox_event SET payload = '{}', lane = ${ERASED_LANE} WHERE lane = ANY(${lanes}) AND status IN ('done', 'aside')`;
+  await session.$executeRaw`DELETE FROM outbox_message WHERE person_id = ${personId}::uuid OR lane = ANY(${lanes})`;
   await session.person.delete({ where: { id: personId } });
 }
 

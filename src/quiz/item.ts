@@ -4,7 +4,7 @@ import { quizDomains, roleGroups, type ShownItem } from '../dialog/types.ts';
 import { OPTION_LETTERS } from '../text/option-letters.ts';
 
 /** Longest parts in characters, so that an item fits a phone screen. */
-export const LIMITS = { stem: 115, option: 45, explain: 90, why: 90, shown: 300 } as const;
+const LIMITS = { stem: 115, option: 45, explain: 90, why: 90, shown: 300 } as const;
 
 const length = (text: string): number => [...text].length;
 const short = (limit: number) => z.string().min(1).refine((text) => length(text) <= limit, { error: `is longer than ${limit} characters` });

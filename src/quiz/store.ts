@@ -1,6 +1,6 @@
 /** The question bank, attempts and responses in the database. */
 import { z } from 'zod';
-import { type Database, Prisma, type Session } from '../db/client.ts';
+import type { Database, Prisma, Session } from '../db/client.ts';
 import { type Context, type Fact, type ItemRef, type QuizDomain, quizDomains, type ShownItem } from '../dialog/types.ts';
 import { itemSchema, show } from './item.ts';
 import type { BankItem } from './load.ts';

@@ -42,7 +42,9 @@ async function takeIn(c: Context, channel: Channel, { accept, log, metrics }: We
   const body = await readBody(c.req.raw);
   if (!body || !channel.receive) return c.body(null, 413);
   // Only what is not the sender's fault is thrown: signing keys that cannot be fetched.
-  const received = await channel.receive({ headers: headersOf(c.req.raw), body }).catch((error: unknown) => void log.error({ err: error, channel: channel.name }, 'a webhook could not be verified'));
+  const received = await channel
+    .receive({ headers: headersOf(c.req.raw), body })
+    .catch((error: unknown) => void log.error({ err: error, channel: channel.name }, 'a webhook could not be verified'));
   if (!received) return busy(c);
   if (received.status !== 200) {
     metrics.refusals.inc({ channel: channel.name, status: String(received.status) });
@@ -64,9 +66,22 @@ const busy = (c: Context): Response => c.body(null, 503, { 'retry-after': '2' })
 
 /** The body's bytes; undefined when it is larger than the limit, whatever its headers say. */
 async function readBody(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) return undefined;
-  const body = new Uint8Array(await request.arrayBuffer());
-  return body.byteLength > BODY_LIMIT ? undefined : body;
+  const announced = request.headers.get('content-length');
+  if (announced === null) return readStream(request.body);
+  // The server cuts a body off where its announced length ends.
+  return Number(announced) > BODY_LIMIT ? undefined : new Uint8Array(await request.arrayBuffer());
+}
+
+/** Reads a body of unknown length no further than the limit. */
+async function readStream(body: Request['body']): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 const headersOf = (request: Request): RawRequest['headers'] => Object.fromEntries(request.headers);

@@ -61,22 +61,19 @@ test.each([
     ],
     'gone',
   ],
-  [
-    'came back long ago, told too late for an answer',
-    [
-      ['text', -900],
-      ['arrived', -800],
-      ['left', -700],
-      ['arrived', -600],
-    ],
-    'active',
-  ],
 ] as const)('%s', async (name, events, status) => {
   const address = `contact ${name}`;
-  if (name.includes('long ago')) await house.tell('เมนู', address, at(-1000 + 900));
-  if (name.includes('long ago')) await db.$executeRaw`UPDATE identity SET status_at = ${new Date(at(-1000).at)} WHERE address = ${address}`;
   await comes(address, ...events.map(([type, minute]): ['arrived' | 'left' | 'text', number] => [type, minute]));
   expect(await statusOf(address)).toBe(status);
+});
+
+test('who came back is there again, also where that is told too late for an answer', async () => {
+  await comes('told late', ['text', 0], ['left', 1]);
+  const arrival = at(2);
+  house.clock.pass(7 * 3_600_000);
+  await house.hear({ type: 'arrived' }, 'told late', arrival);
+  expect(await house.settle()).toEqual(['too-late']);
+  expect(await statusOf('told late')).toBe('active');
 });
 
 test('a new reference is kept, and an event without one does not take it away', async () => {

@@ -1,4 +1,5 @@
 /** Erasing: nothing that tells of the person is left in any table. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../database.ts';
 import { openHouse } from './house.ts';
@@ -39,6 +40,11 @@ async function live(address: string): Promise<string> {
   await house.press('ขอสำเนา', address);
   const { personId } = await db.identity.findFirstOrThrow({ where: { address } });
   await db.nudge.create({ data: { personId, day: new Date('2026-11-20'), kind: 'unfinished-quiz', decidedAt: new Date() } });
+  // An apology after a fault of ours bears no person.
+  const cause = `apology:${address}`;
+  await db.outboxMessage.create({
+    data: { channel: 'line', address, lane: `line:${address}`, purpose: 'answer', cause, messages: [], retryKey: randomUUID() },
+  });
   return personId;
 }
 

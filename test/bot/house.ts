@@ -25,8 +25,6 @@ const SEED = 'prisma/seed';
 const knowledge = loadKnowledge(SEED);
 const bank = loadBank(`${SEED}/questions`);
 
-export type House = Awaited<ReturnType<typeof openHouse>>;
-
 /** Opens it over a test's database, with the bank published. */
 export async function openHouse(db: Database, channels: Channel[] = [fakeChannel()]) {
   await db.$transaction((session) => publishBank(session, bank));

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Runner, type RunnerParts, runTurns } from '../../src/bot/runner.ts';
 import { takeTurn } from '../../src/bot/turn.ts';
 import { testDatabase } from '../database.ts';
+import { fakeChannel } from '../fakes/channel.ts';
 import { until } from '../until.ts';
 import { openHouse } from './house.ts';
 
@@ -114,6 +115,22 @@ test('an event that fails three times is set aside with its reason; its neighbou
   expect(await statusOf('line:healthy')).toEqual(['done']);
 });
 
+test('a fault of the database costs an event no attempt, however long it lasts', async () => {
+  let faults = 0;
+  const find: RunnerParts['find'] = (personId) => async (query, context) => {
+    if (query.what === 'answer' && query.question === 'ดิสก์เต็ม' && faults < 5) {
+      faults += 1;
+      await db.$executeRawUnsafe("DO $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = '53100'; END $$");
+    }
+    return house.parts.find(personId)(query, context);
+  };
+  await house.hear({ type: 'text', text: 'ดิสก์เต็ม' }, 'unlucky');
+  start({ find });
+  await until(allEnded);
+  expect(faults).toBe(5);
+  expect(await db.inboxEvent.findFirst({ where: { lane: 'line:unlucky' } })).toMatchObject({ status: 'done', attempts: 1, reason: null });
+});
+
 test('a stored event that cannot be read any more is set aside; its neighbours go on', async () => {
   await db.$executeRaw`INSERT INTO inbox_event (channel, event_id, lane, payload) VALUES ('line', 'odd', 'line:odd', '{"form":"of another age"}')`;
   await house.hear({ type: 'text', text: 'เมนู' }, 'beside-odd');
@@ -154,19 +171,16 @@ test('stopping finishes the turns in hand and takes no more', async () => {
 
 test('who waits long is shown that an answer is on its way, and its failing harms nothing', async () => {
   const shown: string[] = [];
-  const channel = {
-    ...[...house.parts.channels.values()][0],
-    thinking: async ({ address }: { address: string }) => {
-      shown.push(address);
-      throw new Error('no animation today');
-    },
+  const thinking = async ({ address }: { address: string }) => {
+    shown.push(address);
+    throw new Error('no animation today');
   };
   const find: RunnerParts['find'] = (personId) => async (query, context) => {
     await until(() => shown.length > 0);
     return house.parts.find(personId)(query, context);
   };
   await house.hear({ type: 'text', text: '70:20:10 คืออะไร' }, 'patient');
-  start({ find, channels: new Map([['line', channel as never]]) });
+  start({ find, channels: new Map([['line', { ...fakeChannel(), thinking }]]) });
   await until(allEnded);
   expect(shown).toEqual(['patient']);
 });

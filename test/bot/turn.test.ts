@@ -10,17 +10,29 @@ const house = await openHouse(db, [fakeChannel(), fakeChannel({ name: 'teams', b
 const HOUR = 3_600_000;
 
 test('the first contact makes the person, the identity, the profile, the session and the consent', async () => {
-  expect(await house.tell('70:20:10 คืออะไร', 'first', { locale: 'en-US' })).toEqual(['answered']);
+  expect(await house.tell('70:20:10 คืออะไร', 'first')).toEqual(['answered']);
   const identity = await db.identity.findFirstOrThrow({
     where: { address: 'first' },
     include: { person: { include: { profile: true, session: true, consents: true } } },
   });
   expect(identity).toMatchObject({ channel: 'line', kind: 'person', status: 'active' });
   expect(identity.person).toMatchObject({
-    profile: { language: 'en' },
+    profile: { language: 'th' },
     session: { revision: 1 },
     consents: [{ policyVersion: '2026-11' }],
   });
+});
+
+test.each([
+  ['hello', 'en-US', 'en'],
+  ['สวัสดี', 'en-US', 'th'],
+  ['hello', 'th-TH', 'th'],
+  ['hello', undefined, 'th'],
+  ['1 2 3', 'en-US', 'th'],
+])('a stranger who writes %j from an application in %s is answered in %s', async (text, locale, language) => {
+  const address = `stranger ${text} ${locale}`;
+  await house.tell(text, address, locale ? { locale } : {});
+  expect((await house.people.find('line', address))?.profile.language).toBe(language);
 });
 
 test('rows bear the event and a position, one reply token, and a key each', async () => {
@@ -52,13 +64,14 @@ test('choices stand below the last message of a turn alone', async () => {
 
 test('a turn whose session was written meanwhile thinks again, and both have their effect', async () => {
   await house.tell('เมนู', 'twice');
-  let raced = false;
+  let thoughts = 0;
   const racing =
     (personId: string | undefined) =>
     async (...asked: Parameters<ReturnType<typeof house.parts.find>>) => {
       const found = await house.parts.find(personId)(...asked);
-      if (!raced) await db.$executeRaw`UPDATE session SET revision = revision + 1, stack = '[]' WHERE person_id = ${personId}::uuid`;
-      raced = true;
+      thoughts += 1;
+      if (thoughts === 1)
+        await db.$executeRaw`UPDATE session SET revision = revision + 1, stack = '[]' WHERE person_id = ${personId}::uuid`;
       return found;
     };
   await house.hear({ type: 'text', text: '70:20:10 คืออะไร' }, 'twice');
@@ -66,7 +79,7 @@ test('a turn whose session was written meanwhile thinks again, and both have the
   if (!event) throw new Error('nothing was claimed');
   expect(await takeTurn({ ...house.parts, find: racing }, event)).toBe('answered');
   const session = await db.session.findFirstOrThrow({ where: { person: { identities: { some: { address: 'twice' } } } } });
-  expect(session.revision).toBe(3);
+  expect([thoughts, session.revision]).toEqual([2, 3]);
   expect(await db.outboxMessage.count({ where: { cause: { startsWith: `event:${event.id}:` } } })).toBe(1);
 });
 
@@ -115,9 +128,12 @@ test('in a group nothing personal is offered', async () => {
   expect(await db.consent.count({ where: { person: { identities: { some: { address: 'group' } } } } })).toBe(0);
 });
 
-test('state that no dialog can read any more does not stop the conversation', async () => {
+test('state that no dialog can read any more is given up with a word, and the conversation goes on', async () => {
   await house.tell('เมนู', 'old-state');
   const stack = JSON.stringify([{ id: 'aaaaaa', dialog: 'gone', version: 7, state: { step: 'x' } }]);
   await db.$executeRaw`UPDATE session SET stack = ${stack}::jsonb WHERE person_id = (SELECT person_id FROM identity WHERE address = 'old-state')`;
+  const before = (await house.said('old-state')).length;
   expect(await house.tell('เมนู', 'old-state')).toEqual(['answered']);
+  const titles = (await house.said('old-state')).slice(before).map((message) => message.card?.title ?? message.text);
+  expect(titles).toEqual([translate('th', 'menu.renewed'), translate('th', 'menu.title')]);
 });

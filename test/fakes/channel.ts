@@ -27,3 +27,9 @@ export function fakeChannel(like: Partial<Channel> = {}): FakeChannel {
   };
   return channel;
 }
+
+/** Outcomes given one after the other; from then on every attempt is accepted. */
+export const inTurn =
+  (...outcomes: SendOutcome[]): FakeChannel['answer'] =>
+  () =>
+    outcomes.shift() ?? { type: 'accepted' };

@@ -37,7 +37,11 @@ export async function startHttpProxy(target: string): Promise<HttpProxy> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const retryKey = request.headers['x-line-retry-key'];
-    const passed: PassedRequest = { path: request.url ?? '', body: Buffer.concat(chunks).toString(), retryKey: typeof retryKey === 'string' ? retryKey : undefined };
+    const passed: PassedRequest = {
+      path: request.url ?? '',
+      body: Buffer.concat(chunks).toString(),
+      retryKey: typeof retryKey === 'string' ? retryKey : undefined,
+    };
     requests.push(passed);
     const treatment = decide(passed);
     if (typeof treatment === 'object') {

@@ -8,6 +8,10 @@ export interface PgProxy {
   withholdStatement: (text: string) => void;
   /** A statement that contains `text` is carried out, and the service does not hear of it, nor of anything after it. */
   withholdAnswer: (text: string) => void;
+  /** From now on nothing passes, without a word, as when a firewall forgets a connection; connections of that time stay so. */
+  goSilent: () => void;
+  /** New connections pass again. */
+  passAgain: () => void;
   /** How many statements were caught. */
   caught: () => number;
   close: () => Promise<void>;
@@ -22,20 +26,24 @@ interface Rule {
 export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
   const target = Number(new URL(databaseUrl).port);
   const sockets = new Set<Socket>();
+  const open = new Set<{ withheld?: Rule['side'] | 'both' }>();
   let rule: Rule | undefined;
+  let silent = false;
   let caught = 0;
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
-    let withheld: Rule['side'] | undefined;
+    const link: { withheld?: Rule['side'] | 'both' } = silent ? { withheld: 'both' } : {};
+    open.add(link);
+    client.once('close', () => open.delete(link));
     client.on('data', (chunk) => {
-      if (!withheld && rule && chunk.includes(rule.text)) {
-        withheld = rule.side;
+      if (!link.withheld && rule && chunk.includes(rule.text)) {
+        link.withheld = rule.side;
         caught += 1;
       }
-      if (withheld !== 'statement') upstream.write(chunk);
+      if (link.withheld === undefined || link.withheld === 'answer') upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
-      if (!withheld) client.write(chunk);
+      if (!link.withheld) client.write(chunk);
     });
     for (const [one, other] of [
       [client, upstream],
@@ -59,6 +67,13 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
     },
     withholdAnswer: (text) => {
       rule = { side: 'answer', text };
+    },
+    goSilent: () => {
+      silent = true;
+      for (const link of open) link.withheld = 'both';
+    },
+    passAgain: () => {
+      silent = false;
     },
     caught: () => caught,
     close: () =>

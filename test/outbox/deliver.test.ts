@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../src/channels/channel.ts';
 import { testDatabase } from '../database.ts';
-import { fakeChannel } from '../fakes/channel.ts';
+import { fakeChannel, inTurn } from '../fakes/channel.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { until } from '../until.ts';
 import { openShop } from './shop.ts';
@@ -19,79 +19,72 @@ beforeEach(async () => {
 });
 afterEach(() => shop.stop());
 
-/** The outcomes given one after the other, then accepted. */
-const outcomes =
-  (...list: SendOutcome[]) =>
-  () =>
-    list.shift() ?? ({ type: 'accepted' } as const);
-
-const reaches = (id: bigint, status: string) => until(async () => (await shop.statusOf(id)) === status, `the message is ${status}`);
 const texts = (channel = line) => channel.sent.map(({ messages }) => messages[0]?.text);
 
 describe('the way', () => {
   test('is a reply while the token is fresh', async () => {
     const id = await shop.put({ address: 'a', reply: ['token', 50_000] });
     shop.start();
-    await reaches(id, 'sent');
+    await shop.reaches(id, 'sent');
     expect(line.sent).toMatchObject([{ address: 'a', replyToken: 'token' }]);
   });
 
   test('is a push when its time is over', async () => {
     const id = await shop.put({ reply: ['token', -1] });
     shop.start();
-    await reaches(id, 'sent');
+    await shop.reaches(id, 'sent');
     expect(line.sent).toHaveLength(1);
     expect(line.sent[0]).not.toHaveProperty('replyToken');
   });
 
   test('is a push after the platform called the token stale', async () => {
-    line.answer = outcomes({ type: 'stale-reply' });
+    line.answer = inTurn({ type: 'stale-reply' });
     const id = await shop.put({ reply: ['token', 50_000] });
     shop.start();
-    await reaches(id, 'sent');
+    await shop.reaches(id, 'sent');
     expect(line.sent.map(({ replyToken }) => replyToken)).toEqual(['token', undefined]);
   });
 
   test('stays a push when a push that came too late for its token got no answer', async () => {
-    line.answer = outcomes({ type: 'no-answer', reason: '500' });
+    line.answer = inTurn({ type: 'no-answer', reason: '500' });
     const id = await shop.put({ reply: ['token', -1] });
     shop.start();
     await until(async () => (await shop.read(id)).doubtful);
     await shop.hurry();
-    await reaches(id, 'sent');
+    await shop.reaches(id, 'sent');
     expect(line.sent.map(({ replyToken }) => replyToken)).toEqual([undefined, undefined]);
   });
 
   test('ends as unknown where a reply may have been shown and its token is too old to tell', async () => {
-    line.answer = outcomes({ type: 'no-answer', reason: 'reset' });
+    line.answer = inTurn({ type: 'no-answer', reason: 'reset' });
     const id = await shop.put({ reply: ['token', 50_000] });
     shop.start();
     await until(async () => (await shop.read(id)).doubtful);
     await db.$executeRaw`UPDATE outbox_message SET reply_until = now() - interval '1 second', next_attempt_at = now()`;
-    await reaches(id, 'unknown');
+    await shop.reaches(id, 'unknown');
     expect(line.sent).toHaveLength(1);
   });
 });
 
 describe('without an answer', () => {
   test('the same key and the same body are sent again', async () => {
-    line.answer = outcomes({ type: 'no-answer', reason: '500' }, { type: 'no-answer', reason: 'reset' });
+    line.answer = inTurn({ type: 'no-answer', reason: '500' }, { type: 'no-answer', reason: 'reset' });
     const id = await shop.put();
     shop.start();
     for (const attempts of [1, 2]) {
       await until(async () => (await shop.read(id)).attempts === attempts && (await shop.statusOf(id)) === 'waiting');
       await shop.hurry();
     }
-    await reaches(id, 'sent');
+    await shop.reaches(id, 'sent');
     expect(line.sent).toHaveLength(3);
     expect(new Set(line.sent.map((delivery) => JSON.stringify(delivery))).size).toBe(1);
   });
 
   test('nothing is sent again where it could show twice', async () => {
-    teams.answer = outcomes({ type: 'no-answer', reason: 'TimeoutError' });
+    teams.answer = inTurn({ type: 'no-answer', reason: 'TimeoutError' });
     const id = await shop.put({ channel: 'teams' });
     shop.start();
-    await reaches(id, 'unknown');
+    await shop.reaches(id, 'unknown');
     expect(teams.sent).toHaveLength(1);
     expect(await shop.read(id)).toMatchObject({ reason: 'TimeoutError', attempts: 1 });
     expect(await shop.parts.outbox.counts()).toEqual({ waiting: 0, unknown: 1 });
@@ -103,7 +96,7 @@ describe('without an answer', () => {
     };
     const id = await shop.put({ channel: 'teams' });
     shop.start();
-    await reaches(id, 'unknown');
+    await shop.reaches(id, 'unknown');
   });
 
   test('five times in a row, the channel is left alone', async () => {
@@ -113,29 +106,29 @@ describe('without an answer', () => {
     await until(async () => (await shop.parts.gate.paused()).get('teams') === 'silent');
     const id = await shop.put({ channel: 'teams' });
     const other = await shop.put();
-    await reaches(other, 'sent');
+    await shop.reaches(other, 'sent');
     expect(await shop.statusOf(id)).toBe('waiting');
   });
 });
 
 describe('a pause', () => {
   test('after 401 stops the channel and burns no attempt', async () => {
-    line.answer = outcomes({ type: 'unauthorized' });
+    line.answer = inTurn({ type: 'unauthorized' });
     const id = await shop.put({ reply: ['token', 50_000] });
     const other = await shop.put({ channel: 'teams' });
     shop.start();
-    await reaches(other, 'sent');
+    await shop.reaches(other, 'sent');
     await until(async () => (await shop.parts.gate.paused()).has('line'));
-    await reaches(id, 'waiting');
+    await shop.reaches(id, 'waiting');
     expect(await shop.read(id)).toMatchObject({ attempts: 0, doubtful: false, replyToken: 'token' });
     const next = await shop.put({ reply: ['next', 50_000] });
     const later = await shop.put({ channel: 'teams' });
-    await reaches(later, 'sent');
+    await shop.reaches(later, 'sent');
     expect(await shop.statusOf(next)).toBe('waiting');
     await db.$executeRaw`UPDATE channel_gate SET paused_until = now()`;
     await shop.hurry();
-    await reaches(id, 'sent');
-    await reaches(next, 'sent');
+    await shop.reaches(id, 'sent');
+    await shop.reaches(next, 'sent');
   });
 
   test.each<SendOutcome>([{ type: 'throttled', retryAfterMs: 60_000 }, { type: 'quota' }])(
@@ -149,120 +142,11 @@ describe('a pause', () => {
         await shop.put({ reply: ['t1', 50_000] }),
         await shop.put({ address: 'a', reply: ['t2', 50_000], text: 'หลัง' }),
       ];
-      await reaches(other, 'sent');
-      await reaches(same, 'sent');
+      await shop.reaches(other, 'sent');
+      await shop.reaches(same, 'sent');
       expect(await shop.read(push)).toMatchObject({ status: 'waiting', attempts: 0 });
     },
   );
-});
-
-describe('a sender that died', () => {
-  const die = async () => {
-    await shop.parts.outbox.claim(['line', 'teams'], [], 10);
-    await shop.expire();
-  };
-
-  test('leaves a push of LINE to others, under the same key', async () => {
-    const id = await shop.put();
-    const before = await shop.read(id);
-    await die();
-    shop.start();
-    await until(async () => (await shop.read(id)).doubtful);
-    await shop.hurry();
-    await reaches(id, 'sent');
-    expect(line.sent).toMatchObject([{ retryKey: before.retryKey }]);
-  });
-
-  test('leaves a late push to others, too, though it had a token once', async () => {
-    const id = await shop.put({ reply: ['token', -1] });
-    await die();
-    shop.start();
-    await until(async () => (await shop.read(id)).doubtful);
-    await shop.hurry();
-    await reaches(id, 'sent');
-  });
-
-  test('leaves a message to Teams unknown', async () => {
-    const id = await shop.put({ channel: 'teams' });
-    await die();
-    shop.start();
-    await reaches(id, 'unknown');
-    expect(teams.sent).toEqual([]);
-  });
-
-  test('leaves a reply unknown whose token is over by now', async () => {
-    const id = await shop.put({ reply: ['token', 50_000] });
-    await die();
-    await db.$executeRaw`UPDATE outbox_message SET reply_until = now() - interval '1 second'`;
-    shop.start();
-    await reaches(id, 'unknown');
-    expect(line.sent).toEqual([]);
-  });
-
-  test('cannot settle a row any more that another has taken', async () => {
-    const id = await shop.put();
-    const [claimed] = await shop.parts.outbox.claim(['line'], [], 1);
-    await shop.expire();
-    await shop.parts.outbox.claimOrphans(1);
-    if (!claimed) throw new Error('nothing was claimed');
-    await shop.parts.outbox.finish([claimed], 'failed', 'too late');
-    await shop.parts.outbox.putBack(claimed, new Date(), { reason: 'too late', doubtful: false });
-    expect(await shop.read(id)).toMatchObject({ status: 'sending', reason: null });
-  });
-});
-
-describe('order', () => {
-  test('is kept for one person, whatever the number of senders', async () => {
-    let inHand = 0;
-    let most = 0;
-    line.answer = async () => {
-      inHand += 1;
-      most = Math.max(most, inHand);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      inHand -= 1;
-      return { type: 'accepted' };
-    };
-    const ids = [];
-    for (const text of ['1', '2', '3', '4', '5']) ids.push(await shop.put({ address: 'one', text }));
-    shop.start();
-    shop.start();
-    await reaches(ids.at(-1) ?? 0n, 'sent');
-    expect(texts()).toEqual(['1', '2', '3', '4', '5']);
-    expect(most).toBe(1);
-  });
-
-  test('waits for one that is tried again', async () => {
-    line.answer = outcomes({ type: 'no-answer', reason: '500' });
-    const first = await shop.put({ address: 'one', text: 'first' });
-    await shop.put({ address: 'one', text: 'second' });
-    shop.start();
-    await until(async () => (await shop.read(first)).doubtful);
-    await shop.hurry();
-    await until(() => line.sent.length === 3);
-    expect(texts()).toEqual(['first', 'first', 'second']);
-  });
-
-  test('makes nobody wait for a reminder that waits for the morning', async () => {
-    const nudge = await shop.put({ address: 'one', purpose: 'nudge' });
-    await db.$executeRaw`UPDATE outbox_message SET next_attempt_at = now() + interval '8 hours' WHERE id = ${nudge}`;
-    const answer = await shop.put({ address: 'one' });
-    shop.start();
-    await reaches(answer, 'sent');
-    expect(await shop.statusOf(nudge)).toBe('waiting');
-  });
-
-  test('makes nobody wait for a broadcast that is paused', async () => {
-    const broadcast = await db.broadcast.create({
-      data: { id: crypto.randomUUID(), message: [], audience: {}, status: 'paused', frozenAt: new Date(), estimate: {} },
-    });
-    const page = await shop.put({ address: 'one', channel: 'teams', purpose: 'broadcast', broadcastId: broadcast.id });
-    const answer = await shop.put({ address: 'one', channel: 'teams' });
-    shop.start();
-    await reaches(answer, 'sent');
-    expect(await shop.statusOf(page)).toBe('waiting');
-    await db.broadcast.update({ where: { id: broadcast.id }, data: { status: 'sending' } });
-    await reaches(page, 'sent');
-  });
 });
 
 test('a refused page is split down to the one bad address', async () => {
@@ -295,7 +179,7 @@ test('who blocked the bot is marked as gone', async () => {
   });
   const id = await shop.put({ channel: 'teams', address: 'blocker' });
   shop.start();
-  await reaches(id, 'failed');
+  await shop.reaches(id, 'failed');
   expect(await db.identity.findFirst({ where: { address: 'blocker' } })).toMatchObject({ status: 'gone' });
 });
 
@@ -308,7 +192,7 @@ test('a reminder in the quiet hours goes out at eight in the morning, and the wa
   expect(line.sent).toEqual([]);
   night.set('2026-11-21T01:00:00Z');
   await shop.hurry();
-  await reaches(nudge, 'sent');
+  await shop.reaches(nudge, 'sent');
 });
 
 test('stopping waits for the send in hand', async () => {

@@ -5,10 +5,10 @@ import type { Database } from '../../src/db/client.ts';
 import { makeLog } from '../../src/lib/log.ts';
 import { makeMetrics } from '../../src/lib/metrics.ts';
 import { type Deliverer, type DeliverParts, runDelivery } from '../../src/outbox/deliver.ts';
-import { makeGate } from '../../src/outbox/gate.ts';
+import { makeGate } from '../../src/outbox/gate-store.ts';
 import { outboxStore } from '../../src/outbox/store.ts';
 import type { FakeChannel } from '../fakes/channel.ts';
-import { fakeClock } from '../fakes/clock.ts';
+import { until } from '../until.ts';
 
 export interface Row {
   channel?: ChannelName;
@@ -22,7 +22,6 @@ export interface Row {
 }
 
 export function openShop(db: Database, channels: FakeChannel[]) {
-  const clock = fakeClock();
   const running: Deliverer[] = [];
   const parts: DeliverParts = {
     outbox: outboxStore(db),
@@ -63,6 +62,7 @@ export function openShop(db: Database, channels: FakeChannel[]) {
 
   const read = (id: bigint) => db.outboxMessage.findUniqueOrThrow({ where: { id } });
   const statusOf = async (id: bigint) => (await read(id)).status;
+  const reaches = (id: bigint, status: string) => until(async () => (await statusOf(id)) === status, `the message is ${status}`);
   /** Lets waits be over. */
   const hurry = () => db.$executeRaw`UPDATE outbox_message SET next_attempt_at = now() WHERE status = 'waiting'`;
   /** Lets the leases of dead senders run out. */
@@ -79,5 +79,5 @@ export function openShop(db: Database, channels: FakeChannel[]) {
   const stop = async () => {
     await Promise.all(running.splice(0).map((deliverer) => deliverer.stop()));
   };
-  return { parts, clock, put, read, statusOf, hurry, expire, clear, start, stop };
+  return { parts, put, read, statusOf, reaches, hurry, expire, clear, start, stop };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeGate, openChannels } from '../../src/outbox/gate.ts';
+import { makeGate, openChannels } from '../../src/outbox/gate-store.ts';
 import { testDatabase } from '../database.ts';
 
 const { db } = await testDatabase();

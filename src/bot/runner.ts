@@ -48,6 +48,11 @@ export function runTurns(parts: RunnerParts): Runner {
     while (!stopping.signal.aborted) {
       const free = parts.parallel - inHand.size;
       const claimed = free > 0 ? await claimSafely(parts, free) : [];
+      if (stopping.signal.aborted) {
+        // Told to stop while claiming: others may have these at once.
+        await Promise.all(claimed.map((event) => giveBack(parts, parts.inbox.release(event, { uncounted: true }))));
+        break;
+      }
       for (const event of claimed) {
         const work = handle(parts, event).finally(() => {
           inHand.delete(work);
@@ -55,7 +60,8 @@ export function runTurns(parts: RunnerParts): Runner {
         });
         inHand.add(work);
       }
-      if (claimed.length === 0 || inHand.size >= parts.parallel) await bell.wait(LOOK_EVERY_MS, stopping.signal);
+      // Fewer than asked for: there are no more, until the bell rings.
+      if (claimed.length < free || inHand.size >= parts.parallel) await bell.wait(LOOK_EVERY_MS, stopping.signal);
     }
     await Promise.all(inHand);
   };
@@ -116,8 +122,11 @@ async function afterFault(parts: RunnerParts, event: Claimed, error: unknown): P
   const channel = parts.channels.get(event.inbound.channel);
   if (uncounted) await pause(AGAIN_AFTER_MS);
   const ended = outcome === 'set-aside' && channel ? setAside(db, channel, event, reason, APOLOGY) : inbox.release(event, { uncounted });
-  await ended.catch((away: unknown) => log.warn({ err: away }, 'an event could not be given back; its lease will run out'));
+  await giveBack(parts, ended);
 }
+
+const giveBack = ({ log }: RunnerParts, ended: Promise<unknown>): Promise<unknown> =>
+  ended.catch((away: unknown) => log.warn({ err: away }, 'an event could not be given back; its lease will run out'));
 
 /** One line that holds nothing of what a person said: of a database error the last one, of a schema's the fields and rules. */
 function briefly(error: unknown): string {

@@ -8,7 +8,7 @@ const { db } = await testDatabase();
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 const event = (eventId: string, status: 'waiting' | 'claimed' | 'done' | 'aside', days: number) =>
   db.inboxEvent.create({ data: { channel: 'line', eventId, lane: 'line:a', payload: {}, status, receivedAt: daysAgo(days) } });
-const message = (cause: string, status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown', days: number) =>
+const message = (cause: string, status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown', days: number, personId: string | null = randomUUID()) =>
   db.outboxMessage.create({
     data: {
       channel: 'line',
@@ -16,6 +16,7 @@ const message = (cause: string, status: 'waiting' | 'sending' | 'sent' | 'failed
       lane: 'line:a',
       purpose: 'answer',
       cause,
+      personId,
       messages: [],
       retryKey: randomUUID(),
       status,
@@ -47,4 +48,11 @@ test('a link that is over goes, an open one stays', async () => {
   await db.exportLink.create({ data: { tokenHash: 'open', personId: id, expiresAt: daysAgo(-0.001) } });
   expect(await deleteExpired(db)).toBe(1);
   expect(await db.exportLink.findMany()).toMatchObject([{ tokenHash: 'open' }]);
+});
+
+test('words to somebody who erased themselves go after a day', async () => {
+  await message('good-bye', 'sent', 1.1, null);
+  await message('fresh good-bye', 'sent', 0.9, null);
+  expect(await deleteExpired(db)).toBe(1);
+  expect(await db.outboxMessage.findMany({ where: { personId: null } })).toMatchObject([{ cause: 'fresh good-bye' }]);
 });

@@ -1,6 +1,6 @@
 /** The one place that knows every part: builds an instance of the service from its settings, and stops it again. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { dialogs } from '../dialogs/index.ts';
@@ -106,7 +106,7 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
     ...(config.webChat && { chat: { transcript, accept, clock, log, secure: config.publicUrl?.startsWith('https:') ?? false, stopping: stopping.signal } }),
   });
 
-  const { server, url } = await listen(web.fetch, config);
+  const { close, url } = await listen(web.fetch, config);
   publicUrl ||= url;
   const broadcasts = broadcastStore(db);
   const jobs = runJobs(
@@ -129,7 +129,7 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
     url,
     async stop() {
       stopping.abort();
-      await close(server);
+      await close();
       await turns.stop();
       await delivery.stop();
       content.stop();
@@ -165,20 +165,26 @@ function webhookPaths(channels: ReadonlyMap<ChannelName, Channel>): Map<string, 
   return new Map([...channels].flatMap(([name, channel]) => (WEBHOOK_PATHS[name] ? [[WEBHOOK_PATHS[name], channel] as const] : [])));
 }
 
-async function listen(fetch: (request: Request) => Response | Promise<Response>, { host, port }: Config): Promise<{ server: Server; url: string }> {
+async function listen(fetch: (request: Request) => Response | Promise<Response>, { host, port }: Config): Promise<{ close: () => Promise<void>; url: string }> {
   const server = serve({ fetch, hostname: host, port }) as Server;
+  const answers = new Set<ServerResponse>();
+  server.on('request', (_, response) => {
+    answers.add(response);
+    response.once('close', () => answers.delete(response));
+  });
   await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]) => Promise.reject(error))]);
   const address = server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
-  return { server, url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` };
+  return { close: () => close(server, answers), url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` };
 }
 
-/** Lets requests in hand end, for a while. Idle connections are closed at once, others with the answer they wait for. */
-const close = (server: Server): Promise<void> =>
+/** Lets requests in hand end, for a while, and their connections with the answer. Idle connections are closed at once. */
+const close = (server: Server, answers: Set<ServerResponse>): Promise<void> =>
   new Promise((resolve) => {
     server.prependListener('request', (_, response) => {
       response.shouldKeepAlive = false;
     });
+    for (const response of answers) response.shouldKeepAlive = false;
     server.close(() => resolve());
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();

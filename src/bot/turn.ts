@@ -3,7 +3,7 @@ import type { Channel, Inbound } from '../channels/channel.ts';
 import type { Database } from '../db/client.ts';
 import type { Dialogs } from '../dialog/advance.ts';
 import type { Context, Profile } from '../dialog/types.ts';
-import type { Clock } from '../lib/clock.ts';
+import { breathe, type Clock } from '../lib/clock.ts';
 import type { Person } from '../people/person.ts';
 import type { PeopleStore } from '../people/store.ts';
 import { type Claimed, type InboxStore, laneOf } from './inbox-store.ts';
@@ -61,6 +61,7 @@ async function answer(parts: TurnParts, event: Claimed): Promise<TurnOutcome> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = parts.clock.now();
     const person = await parts.people.find(inbound.channel, inbound.address);
+    await breathe();
     const context = contextOf(person, inbound, event.id, now);
     const thought = await think(parts.dialogs, person?.stack ?? [], inbound.input, context, parts.find(person?.id));
     const written = await writeTurn(parts.db, channel, parts.keep, { event, ...writeOf(person, thought), profile: context.profile, now });

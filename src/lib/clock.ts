@@ -24,3 +24,6 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', done);
   });
 }
+
+/** Lets input and output that are ready go first: one calculation after the other would keep requests waiting. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

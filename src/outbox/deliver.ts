@@ -51,12 +51,13 @@ export function runDelivery(given: DeliverParts): Deliverer {
   const loop = async () => {
     while (!stopping.signal.aborted) {
       const at = parts.clock.now().getTime();
+      const free = parts.parallel - inHand.size;
       const rows = await guarded(parts, async () => {
         if (at >= orphansAt) {
           orphansAt = at + ORPHANS_EVERY_MS;
           await settleOrphans(parts);
         }
-        return claim(parts, parts.parallel - inHand.size);
+        return claim(parts, free);
       });
       for (const row of rows) {
         const work = deliver(parts, row).finally(() => {
@@ -65,7 +66,8 @@ export function runDelivery(given: DeliverParts): Deliverer {
         });
         inHand.add(work);
       }
-      if (rows.length === 0) await bell.wait(LOOK_EVERY_MS, stopping.signal);
+      // Fewer than asked for: there are no more, until the bell rings.
+      if (rows.length < free || free <= 0) await bell.wait(LOOK_EVERY_MS, stopping.signal);
     }
     await Promise.all(inHand);
   };

@@ -10,8 +10,10 @@ export interface PgProxy {
   withholdAnswer: (text: string) => void;
   /** From now on nothing passes, without a word, as when a firewall forgets a connection; connections of that time stay so. */
   goSilent: () => void;
-  /** New connections pass again. */
+  /** New connections pass again, whatever they say. */
   passAgain: () => void;
+  /** Breaks all connections; new ones can be made. */
+  cut: () => void;
   /** How many statements were caught. */
   caught: () => number;
   close: () => Promise<void>;
@@ -74,6 +76,10 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
     },
     passAgain: () => {
       silent = false;
+      rule = undefined;
+    },
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
     },
     caught: () => caught,
     close: () =>

@@ -19,7 +19,10 @@ const SAID_LIMIT = 200_000;
 
 /** Starts a Node script of the project, TypeScript or not, and kills it when the test is over. */
 export function startNode(script: string, args: string[], env: NodeJS.ProcessEnv = {}): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const watched = watch(child, script);
   onTestFinished(() => watched.kill9());
   return watched;

@@ -24,7 +24,7 @@ const lineStatsSchema = z.object({ requests: z.number(), refused: z.array(z.obje
 const teamsStatsSchema = z.object({ requests: z.number() });
 
 /** What a stand-in does with its next requests, instead of or beside its work. */
-export interface Fault {
+interface Fault {
   operation?: string;
   conversation?: string;
   times?: number;
@@ -51,9 +51,16 @@ export const startLine = (flags: string[] = [], port?: number): Promise<LineDoub
   start('line-double.mjs', ['--spec', inject('lineSpecification'), ...flags], lineEntrySchema, lineStatsSchema, port);
 
 /** Starts Teams. */
-export const startTeams = (flags: string[] = []): Promise<TeamsDouble> => start('teams-double.mjs', flags, teamsEntrySchema, teamsStatsSchema);
+export const startTeams = (flags: string[] = []): Promise<TeamsDouble> =>
+  start('teams-double.mjs', flags, teamsEntrySchema, teamsStatsSchema);
 
-async function start<Entry, Stats>(script: string, flags: string[], entry: z.ZodType<Entry>, stats: z.ZodType<Stats>, at?: number): Promise<Double<Entry, Stats>> {
+async function start<Entry, Stats>(
+  script: string,
+  flags: string[],
+  entry: z.ZodType<Entry>,
+  stats: z.ZodType<Stats>,
+  at?: number,
+): Promise<Double<Entry, Stats>> {
   const port = at ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = startNode(`${inject('doubles')}/${script}`, ['--port', String(port), ...flags]);

@@ -90,7 +90,8 @@ export function ledgerOf(url: string): Ledger {
       };
     },
     async frozen(text) {
-      const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND position($1 IN query) > 0";
+      const waiting =
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND position($1 IN query) > 0";
       await until(`"${text}" to wait for a lock`, async () => (await sql(waiting, [text])).length > 0);
     },
   };

@@ -30,7 +30,7 @@ export interface Verdict {
 }
 
 /** Everything that is judged, once nothing waits any more. */
-interface Evidence {
+export interface Evidence {
   acknowledged: Acknowledged[];
   events: EventRow[];
   messages: MessageRow[];
@@ -40,22 +40,35 @@ interface Evidence {
 }
 
 /** Waits until everything is settled, then judges. */
-export async function judge(ledger: Ledger, acknowledged: Acknowledged[], logs: { line?: LogKeeper<LineEntry>; teams?: LogKeeper<TeamsEntry> }, withinMs?: number): Promise<Verdict> {
+export async function judge(
+  ledger: Ledger,
+  acknowledged: Acknowledged[],
+  logs: { line?: LogKeeper<LineEntry>; teams?: LogKeeper<TeamsEntry> },
+  withinMs?: number,
+): Promise<Verdict> {
   await ledger.settled(withinMs);
   const [events, messages, recipients] = await Promise.all([ledger.events(), ledger.messages(), ledger.recipients()]);
-  return weigh({ acknowledged, events, messages, recipients, line: (await logs.line?.log()) ?? [], teams: (await logs.teams?.log()) ?? [] });
+  return weigh({
+    acknowledged,
+    events,
+    messages,
+    recipients,
+    line: (await logs.line?.log()) ?? [],
+    teams: (await logs.teams?.log()) ?? [],
+  });
 }
 
 interface LogKeeper<Entry> {
   log: () => Promise<Entry[]>;
 }
 
-function weigh(evidence: Evidence): Verdict {
+/** The judgement itself, on what lies before it. */
+export function weigh(evidence: Evidence): Verdict {
   const { messages, events, line, teams } = evidence;
   const ended = (status: MessageRow['status']) => messages.filter((row) => row.status === status).length;
   const answeredIds = new Set(messages.flatMap((row) => row.cause.match(/^event:(\d+):/)?.[1] ?? []));
   return {
-    answered: events.filter((event) => answeredIds.has(event.id)).length,
+    answered: events.filter((event) => event.status === 'done' && answeredIds.has(event.id)).length,
     recorded: events.filter((event) => event.status === 'done' && !answeredIds.has(event.id)).length,
     aside: events.filter((event) => event.status === 'aside').length,
     sent: ended('sent'),
@@ -78,10 +91,15 @@ function eventFaults({ acknowledged, events }: Evidence): string[] {
 
 function lineFaults({ messages, line }: Evidence): string[] {
   const rows = messages.filter((row) => row.channel === 'line');
-  const byKey = new Map(rows.flatMap((row) => [[row.retry_key, row] as const, ...(row.reply_token ? [[row.reply_token, row] as const] : [])]));
+  const byKey = new Map(
+    rows.flatMap((row) => [[row.retry_key, row] as const, ...(row.reply_token ? [[row.reply_token, row] as const] : [])]),
+  );
   const accepted = Map.groupBy(line, (entry) => byKey.get(entry.retryKey ?? entry.replyToken ?? '')?.id ?? 'nobody');
   const strays = accepted.get('nobody') ?? [];
-  return [...strays.map((entry) => `LINE accepted a ${entry.operation} that the outbox does not know`), ...rows.flatMap((row) => fateFault(row, accepted.get(row.id)?.length ?? 0))];
+  return [
+    ...strays.map((entry) => `LINE accepted a ${entry.operation} that the outbox does not know`),
+    ...rows.flatMap((row) => fateFault(row, accepted.get(row.id)?.length ?? 0)),
+  ];
 }
 
 /** A message that was sent was accepted once, one that failed never, and of one that is unknown nobody saw two. */
@@ -96,13 +114,17 @@ function teamsFaults({ messages, teams }: Evidence): string[] {
     messages.filter((row) => row.channel === 'teams'),
     wordsOfRow,
   );
-  const shown = Map.groupBy(teams, ({ conversation, activity: { type, text, textFormat, summary, attachments } }) => JSON.stringify([conversation, { type, text, textFormat, summary, attachments }]));
+  const shown = Map.groupBy(teams, ({ conversation, activity: { type, text, textFormat, summary, attachments } }) =>
+    JSON.stringify([conversation, { type, text, textFormat, summary, attachments }]),
+  );
   return [...new Set([...rows.keys(), ...shown.keys()])].flatMap((words) => {
     const meant = rows.get(words) ?? [];
     const sent = meant.filter((row) => row.status === 'sent').length;
     const unknown = meant.filter((row) => row.status === 'unknown').length;
     const seen = shown.get(words)?.length ?? 0;
-    return seen >= sent && seen <= sent + unknown ? [] : [`Teams showed ${seen} times what was sent ${sent} times and ${unknown} times perhaps: ${words.slice(0, 200)}`];
+    return seen >= sent && seen <= sent + unknown
+      ? []
+      : [`Teams showed ${seen} times what was sent ${sent} times and ${unknown} times perhaps: ${words.slice(0, 200)}`];
   });
 }
 

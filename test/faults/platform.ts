@@ -1,12 +1,12 @@
 /** Webhooks as the platforms send them: signed events of LINE, activities of Teams. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { request } from 'node:http';
+import { type Agent, request } from 'node:http';
 import { LINE_SECRET } from './service.ts';
 
 /** A LINE user id made of a number. */
 export const lineUser = (n: number): string => `U${n.toString(16).padStart(32, '0')}`;
 
-export type LineEvent = Record<string, unknown> & { webhookEventId: string; source: { userId: string } };
+export type LineEvent = Record<string, unknown> & { webhookEventId: string };
 
 const event = (user: string, content: object): LineEvent => ({
   mode: 'active',
@@ -24,9 +24,11 @@ export const said = (user: string, text: string, more: object = {}): LineEvent =
 /** Something said whose answer has to be pushed, as there is no reply token. */
 export const saidWithoutToken = (user: string, text: string): LineEvent => said(user, text, { replyToken: undefined });
 
-export const pressed = (user: string, data: string, more: object = {}): LineEvent => event(user, { type: 'postback', postback: { data }, ...more });
+export const pressed = (user: string, data: string, more: object = {}): LineEvent =>
+  event(user, { type: 'postback', postback: { data }, ...more });
 
-export const followed = (user: string, more: object = {}): LineEvent => event(user, { type: 'follow', follow: { isUnblocked: false }, ...more });
+export const followed = (user: string, more: object = {}): LineEvent =>
+  event(user, { type: 'follow', follow: { isUnblocked: false }, ...more });
 
 export const unfollowed = (user: string, more: object = {}): LineEvent => event(user, { type: 'unfollow', replyToken: undefined, ...more });
 
@@ -37,14 +39,20 @@ export const bodyOf = (events: unknown[]): string => JSON.stringify({ destinatio
 
 export const signatureOf = (body: string): string => createHmac('sha256', LINE_SECRET).update(body).digest('base64');
 
-/** Posts events signed, on a connection of their own; the status, or what went wrong on the way. */
-export const postLine = (url: string, events: unknown[]): Promise<number | string> => postSigned(url, bodyOf(events));
+/** Posts events signed; the status, or what went wrong on the way. Without an agent, on a connection of their own. */
+export const postLine = (url: string, events: unknown[], agent?: Agent): Promise<number | string> =>
+  postSigned(url, bodyOf(events), undefined, agent);
 
-/** Posts a body as it is, with its own signature or another one. */
-export const postSigned = (url: string, body: string, signature: string | undefined = signatureOf(body)): Promise<number | string> =>
-  post(`${url}/webhooks/line`, body, { 'user-agent': 'LineBotWebhook/2.0', ...(signature !== '' && { 'x-line-signature': signature }) });
+/** Posts a body as it is, with its own signature or another one ('' for none). */
+export const postSigned = (url: string, body: string, signature: string = signatureOf(body), agent?: Agent): Promise<number | string> =>
+  post(
+    `${url}/webhooks/line`,
+    body,
+    { 'user-agent': 'LineBotWebhook/2.0', ...(signature !== '' && { 'x-line-signature': signature }) },
+    agent,
+  );
 
-export type Activity = Record<string, unknown> & { id: string; conversation: { id: string } };
+export type Activity = Record<string, unknown> & { id: string; conversation: { id: string; conversationType: string; tenantId: string } };
 
 /** A message of a person in Teams, to be answered at `serviceUrl`. */
 export const activity = (user: string, text: string, serviceUrl: string): Activity => ({
@@ -62,17 +70,22 @@ export const activity = (user: string, text: string, serviceUrl: string): Activi
   textFormat: 'plain',
 });
 
-export const postTeams = (url: string, one: Activity, headers: Record<string, string> = {}): Promise<number | string> => post(`${url}/api/messages`, JSON.stringify(one), headers);
+export const postTeams = (url: string, one: Activity, headers: Record<string, string> = {}): Promise<number | string> =>
+  post(`${url}/api/messages`, JSON.stringify(one), headers);
 
 /** The id under which an activity is stored. */
 export const teamsEventId = (one: Activity): string => `${one.conversation.id}:${one.id}`;
 
 const ANSWER_WITHIN_MS = 15_000;
 
-/** A connection for each request, as a platform's many senders have: none is cut off as an idle one. */
-function post(url: string, body: string, headers: Record<string, string>): Promise<number | string> {
+function post(url: string, body: string, headers: Record<string, string>, agent?: Agent): Promise<number | string> {
   return new Promise((resolve) => {
-    const sent = request(url, { method: 'POST', agent: false, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, timeout: ANSWER_WITHIN_MS });
+    const sent = request(url, {
+      method: 'POST',
+      agent: agent ?? false,
+      headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+      timeout: ANSWER_WITHIN_MS,
+    });
     sent.once('response', (response) => {
       response.resume();
       response.once('end', () => resolve(response.statusCode ?? 0));

@@ -22,7 +22,10 @@ const PLACE = path.resolve('tmp/doubles');
 export function setup(project: TestProject): void {
   const found = fs.existsSync(path.join(SOURCE, 'line-double.mjs'));
   if (found) copyAndInstall();
-  else process.stdout.write(`The fault matrix is skipped: the stand-ins for LINE and Teams are not in ${SOURCE} (DOUBLES names their folder).\n`);
+  else
+    process.stdout.write(
+      `The fault matrix is skipped: the stand-ins for LINE and Teams are not in ${SOURCE} (DOUBLES names their folder).\n`,
+    );
   project.provide('doubles', found ? PLACE : '');
   project.provide('lineSpecification', path.resolve(SOURCE, '../../spec/line'));
 }
@@ -34,6 +37,10 @@ function copyAndInstall(): void {
     fs.writeFileSync(path.join(PLACE, name), fs.readFileSync(path.join(SOURCE, name)));
   }
   if (fs.existsSync(path.join(PLACE, 'node_modules'))) return;
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: PLACE, stdio: 'inherit', shell: process.platform === 'win32' });
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: PLACE,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (done.status !== 0) throw new Error(`the packages of the stand-ins could not be installed in ${PLACE}`);
 }

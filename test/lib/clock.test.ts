@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pause, stopwatch, systemClock } from '../../src/lib/clock.ts';
+import { breathe, pause, stopwatch, systemClock } from '../../src/lib/clock.ts';
 
 const LONG = 60_000;
 
@@ -36,4 +36,12 @@ test('a pause takes at least as long as it says', async () => {
 test('the clock of the machine goes on', () => {
   const first = systemClock.now();
   expect(systemClock.now().getTime()).toBeGreaterThanOrEqual(first.getTime());
+});
+
+test('breathing lets what is ready go first', async () => {
+  const order: string[] = [];
+  setImmediate(() => order.push('ready'));
+  await breathe();
+  order.push('after');
+  expect(order).toEqual(['ready', 'after']);
 });

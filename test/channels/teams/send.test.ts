@@ -231,6 +231,6 @@ describe('thinking', () => {
 
 it('tells the outbox what Teams can do', () => {
   const { name, bundle, perSecond, recipientsPerSend, idempotent } = anonymous();
-  expect({ name, bundle, perSecond, recipientsPerSend }).toEqual({ name: 'teams', bundle: 1, perSecond: 50, recipientsPerSend: 1 });
+  expect({ name, bundle, perSecond, recipientsPerSend }).toEqual({ name: 'teams', bundle: 1, perSecond: 48, recipientsPerSend: 1 });
   expect([idempotent('push'), idempotent('reply')]).toEqual([false, false]);
 });

@@ -13,7 +13,7 @@ import { type Claimed, laneOf } from './inbox-store.ts';
 export interface TurnWrite {
   event: Claimed;
   /** Absent at the first contact. */
-  person?: { id: string; revision: number };
+  person?: { id: string; revision: number; isGone: boolean };
   /** For a person made by this turn. */
   profile: Profile;
   stack: Frame[];
@@ -58,7 +58,7 @@ export async function writeTurn(db: Database, channel: Channel, keep: KeepFact, 
 
 /** True where an event says more of how a person is reached than is known of everybody who speaks. */
 const bringsContact = ({ person, event: { inbound } }: TurnWrite): boolean =>
-  person === undefined || inbound.reference !== undefined || inbound.input.type === 'arrived';
+  person === undefined || person.isGone || inbound.reference !== undefined || inbound.input.type === 'arrived';
 
 async function writeWithin(session: Session, channel: Channel, keep: KeepFact, turn: TurnWrite): Promise<void> {
   const { event, person, facts, now } = turn;

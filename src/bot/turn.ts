@@ -71,7 +71,7 @@ async function answer(parts: TurnParts, event: Claimed): Promise<TurnOutcome> {
 }
 
 const writeOf = (person: Person | undefined, { stack, topic, facts, messages }: Thought) => ({
-  ...(person && { person: { id: person.id, revision: person.revision } }),
+  ...(person && { person: { id: person.id, revision: person.revision, isGone: person.isGone } }),
   stack,
   facts,
   messages,

@@ -14,6 +14,8 @@ export interface Person {
   profile: Profile;
   /** True when the present privacy notice was shown. */
   informed: boolean;
+  /** True where this address was left or blocked, as far as we were told. */
+  isGone: boolean;
   stack: Frame[];
   revision: number;
   topic?: Topic;

@@ -20,6 +20,7 @@ const rowSchema = z.object({
   agency: z.string().nullable(),
   reminders: z.boolean(),
   informed: z.boolean(),
+  status: z.enum(['active', 'gone']),
   stack: stackSchema,
   revision: z.number(),
   topic: topicSchema.nullable(),
@@ -32,7 +33,7 @@ export function peopleStore(db: Database) {
     /** The person behind an address, or undefined before the first contact. */
     async find(channel: ChannelName, address: string): Promise<Person | undefined> {
       const [row] = await db.$queryRaw<unknown[]>`
-        SELECT i.person_id AS id, p.language, p.role_group, p.phase, p.agency, p.reminders, s.stack, s.revision, s.topic,
+        SELECT i.person_id AS id, i.status::text, p.language, p.role_group, p.phase, p.agency, p.reminders, s.stack, s.revision, s.topic,
           EXISTS (SELECT FROM consent c WHERE c.person_id = i.person_id AND c.policy_version = ${POLICY_VERSION}) AS informed
         FROM identity i JOIN profile p ON p.person_id = i.person_id JOIN session s ON s.person_id = i.person_id
         WHERE i.channel = ${channel}::channel_name AND i.address = ${address}`;
@@ -87,8 +88,8 @@ function toPerson(row: z.infer<typeof rowSchema>): Person {
     ...(row.phase && { phase: row.phase }),
     ...(row.agency !== null && { agency: row.agency }),
   };
-  const { id, informed, stack, revision, topic } = row;
-  return { id, profile, informed, stack, revision, ...(topic && { topic }) };
+  const { id, informed, stack, revision, topic, status } = row;
+  return { id, profile, informed, isGone: status === 'gone', stack, revision, ...(topic && { topic }) };
 }
 
 /** Makes the person, identity, profile and session of a first contact. Breaks a uniqueness rule when somebody else just did. */

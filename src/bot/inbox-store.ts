@@ -42,7 +42,7 @@ export function inboxStore(db: Database) {
       ];
       if (rows.length === 0) return 0;
       const text = JSON.stringify(rows);
-      const store = () => db.$executeRaw`
+      const store = () => db.hot.execute`
         INSERT INTO inbox_event (channel, event_id, lane, payload, status, reason, done_at)
         SELECT channel, event_id, lane, payload, status, reason, CASE status WHEN 'aside' THEN now() END
         FROM jsonb_to_recordset(${text}::jsonb)
@@ -64,14 +64,14 @@ export function inboxStore(db: Database) {
 
     /** Gives a claimed event back, to be tried again at once by anyone. `uncounted`: the event had no part in the fault. */
     async release({ id, claim }: Claimed, how: { uncounted?: boolean } = {}): Promise<void> {
-      await db.$executeRaw`
+      await db.hot.execute`
         UPDATE inbox_event SET status = 'waiting', claim = NULL, lease_until = NULL, attempts = attempts - ${how.uncounted ? 1 : 0}
         WHERE id = ${id} AND claim = ${claim}::uuid AND status = 'claimed'`;
     },
 
     /** How many events wait, and for how many seconds the oldest. */
     async backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
-      const [row] = await db.$queryRaw<{ waiting: number; oldest: number }[]>`
+      const [row] = await db.hot.query<{ waiting: number; oldest: number }[]>`
         SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(received_at)), 0)::float AS oldest
         FROM inbox_event WHERE status IN ('waiting', 'claimed')`;
       return { waiting: row?.waiting ?? 0, oldestSeconds: row?.oldest ?? 0 };
@@ -79,7 +79,7 @@ export function inboxStore(db: Database) {
 
     /** Forgets the words of a message that its author took back. */
     async forget(lane: string, messageId: string): Promise<void> {
-      await db.$executeRaw`
+      await db.hot.execute`
         UPDATE inbox_event SET payload = jsonb_set(payload, '{input}', '{"type":"ignored","what":"unsent"}')
         WHERE lane = ${lane} AND payload #>> '{input,messageId}' = ${messageId} AND status IN ('done', 'aside')`;
     },
@@ -87,7 +87,7 @@ export function inboxStore(db: Database) {
 }
 
 async function claimAs(db: Database, claim: string, limit: number): Promise<Claimed[]> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const rows = await db.hot.query<unknown[]>`
     UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
       lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE id IN (
@@ -103,7 +103,7 @@ async function claimAs(db: Database, claim: string, limit: number): Promise<Clai
 
 /** A claim may stand although its answer was lost: then nobody works on it, and nobody should have to wait for its lease. */
 async function giveBack(db: Database, claim: string): Promise<void> {
-  const back = () => db.$executeRaw`
+  const back = () => db.hot.execute`
     UPDATE inbox_event SET status = 'waiting', claim = NULL, lease_until = NULL, attempts = attempts - 1 WHERE claim = ${claim}::uuid AND status = 'claimed'`;
   await insist(back, GIVE_BACK_WITHIN_MS);
 }
@@ -111,5 +111,5 @@ async function giveBack(db: Database, claim: string): Promise<void> {
 /** Events of a form that today's schema does not know must not hold up their neighbours. */
 async function setUnreadableAside(db: Database, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return;
-  await db.$executeRaw`UPDATE inbox_event SET status = 'aside', done_at = now(), reason = 'unreadable payload' WHERE id = ANY(${ids})`;
+  await db.hot.execute`UPDATE inbox_event SET status = 'aside', done_at = now(), reason = 'unreadable payload' WHERE id = ANY(${ids})`;
 }

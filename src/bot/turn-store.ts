@@ -3,6 +3,7 @@
  * every message passes; facts go through the stores they belong to.
  */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Channel } from '../channels/channel.ts';
 import { type Database, isDuplicate, Prisma, type Session } from '../db/client.ts';
 import type { Message } from '../dialog/message.ts';
@@ -44,7 +45,7 @@ class Undone extends Error {
 /** Writes a turn in one transaction: in one statement where that says it all, as for most questions. */
 export async function writeTurn(db: Database, channel: Channel, keep: KeepFact, turn: TurnWrite): Promise<TurnWritten> {
   const { person, facts, messages } = turn;
-  if (person && facts.length === 0 && !bringsContact(turn)) return writeAll(db, channel, turn, person.id, messages);
+  if (person && facts.length === 0 && !bringsContact(turn)) return writeAll(db.hot.query, channel, turn, person.id, messages);
   try {
     await db.$transaction((session) => writeWithin(session, channel, keep, turn));
     return 'written';
@@ -65,7 +66,7 @@ async function writeWithin(session: Session, channel: Channel, keep: KeepFact, t
   const personId = person?.id ?? (await createPerson(session, event.inbound, turn.profile));
   let messages = turn.messages;
   for (const fact of facts) messages = await keep(session, personId, fact, now, messages);
-  const outcome = await writeAll(session, channel, turn, personId, messages);
+  const outcome = await writeAll((sql) => session.$queryRaw(sql), channel, turn, personId, messages);
   if (outcome !== 'written') throw new Undone(outcome);
   if (!isErased(turn) && bringsContact(turn)) await noteContact(session, event.inbound);
 }
@@ -76,10 +77,10 @@ const isErased = ({ facts }: TurnWrite): boolean => facts.some((fact) => fact.ki
  * Ends the event, moves the session and queues the messages, all or nothing: without the claim on the event nothing is
  * moved, and where the session has moved already (and the person is not erased) the event is not ended.
  */
-async function writeAll(session: Session, channel: Channel, turn: TurnWrite, personId: string, messages: Message[]): Promise<TurnWritten> {
+async function writeAll(query: (sql: Prisma.Sql) => Promise<unknown>, channel: Channel, turn: TurnWrite, personId: string, messages: Message[]): Promise<TurnWritten> {
   const { event, person, now } = turn;
   const erased = isErased(turn);
-  const [counts] = await session.$queryRaw<{ held: number; done: number }[]>`
+  const counted = await query(Prisma.sql`
     WITH held AS MATERIALIZED (
       SELECT id FROM inbox_event WHERE id = ${event.id} AND claim = ${event.claim}::uuid AND status = 'claimed' FOR UPDATE),
     moved AS (
@@ -92,10 +93,13 @@ async function writeAll(session: Session, channel: Channel, turn: TurnWrite, per
       WHERE id IN (SELECT id FROM held) AND (${erased} OR EXISTS (SELECT FROM moved)) RETURNING 1),
     seen AS (UPDATE profile SET last_seen_at = ${now} WHERE person_id = ${personId}::uuid AND EXISTS (SELECT FROM done)),
     spoken AS (${insertRows(outboxRows(channel, event, messages, erased ? null : personId))} WHERE EXISTS (SELECT FROM done))
-    SELECT (SELECT count(*) FROM held)::int AS held, (SELECT count(*) FROM done)::int AS done`;
-  if (counts?.held !== 1) return 'lost';
+    SELECT (SELECT count(*) FROM held)::int AS held, (SELECT count(*) FROM done)::int AS done`);
+  const [counts] = countsSchema.parse(counted);
+  if (counts.held !== 1) return 'lost';
   return counts.done === 1 ? 'written' : 'outdated';
 }
+
+const countsSchema = z.tuple([z.object({ held: z.number(), done: z.number() })]);
 
 const insertRows = (rows: ReturnType<typeof outboxRows>): Prisma.Sql => Prisma.sql`
   INSERT INTO outbox_message (channel, address, lane, purpose, cause, person_id, reference, messages, reply_token, reply_until, retry_key)

@@ -5,7 +5,7 @@ import type { Database } from '../db/client.ts';
 import type { Message } from '../dialog/message.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { makeGate } from '../outbox/gate.ts';
+import { makeGate } from '../outbox/gate-store.ts';
 import { type Audience, parseAudience } from './audience.ts';
 import type { Task } from './options.ts';
 import { countsOf, estimateLines, listLine, messageLines, nameOf, sumOf } from './preview.ts';
@@ -112,7 +112,7 @@ async function goOn(parts: CommandParts, { id, estimate, audience }: BroadcastSu
   const off = audience.channel.find((name) => !parts.channels.has(name));
   if (off) return refuse(parts, { key: 'broadcast.channel-off', with: { channel: off } });
   await makeGate(parts.db).reopen(audience.channel);
-  await broadcastStore(parts.db).setStatus(id, ['paused'], 'sending');
+  await broadcastStore(parts.db).resume(id);
   return work(parts, id, audience, sumOf(estimate));
 }
 
@@ -121,10 +121,11 @@ async function work(parts: CommandParts, id: string, audience: Audience, total: 
   print(say({ key: 'broadcast.begun', with: { id } }));
   const channels = new Map([...parts.channels].filter(([name]) => audience.channel.includes(name)));
   const away = () => complain(say('broadcast.away'));
+  const silent = (channel: ChannelName) => complain(say({ key: 'broadcast.silent', with: { channel: nameOf(channel) } }));
   const pausing = (blocked?: Blocked) =>
     print(say(blocked ? { key: `broadcast.blocked.${blocked.reason}`, with: { channel: nameOf(blocked.channel) } } : 'broadcast.pausing'));
   try {
-    return conclude(parts, id, await sendBroadcast({ ...parts, channels, away, pausing }, id, total));
+    return conclude(parts, id, await sendBroadcast({ ...parts, channels, away, silent, pausing }, id, total));
   } catch (error) {
     parts.log.debug({ err: error }, 'the broadcast was cut short');
     complain(say({ key: 'broadcast.interrupted', with: { id } }));

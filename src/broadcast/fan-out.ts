@@ -4,7 +4,8 @@
  */
 import type { Channel, ChannelName } from '../channels/channel.ts';
 import { pause } from '../lib/clock.ts';
-import type { BroadcastStore, PageForm, PageOutcome } from './store.ts';
+import type { PageForm, PageOutcome } from './page-store.ts';
+import type { BroadcastStore } from './store.ts';
 
 export interface FanOutParts {
   broadcasts: BroadcastStore;
@@ -15,15 +16,16 @@ export interface FanOutParts {
 
 /** Rows of one broadcast that may wait in the outbox: enough to keep every sender busy, few enough to stop soon. */
 const MOST_WAITING = 400;
-/** People in a page where each has a row of their own. */
-const SINGLE_PAGE = 200;
+/** Messages in a page; fewer where each reaches many people. */
+const SINGLE_SENDS = 200;
+const SHARED_SENDS = 10;
 
 /** Works on a broadcast until it is done, paused or stopped, or the signal fires. */
 export async function fanOut(parts: FanOutParts, id: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const waiting = await parts.broadcasts.waiting(id);
     const outcome: PageOutcome | { type: 'full' } =
-      waiting >= MOST_WAITING ? { type: 'full' } : await parts.broadcasts.planPage(id, (channel) => pageOf(parts, channel));
+      waiting >= MOST_WAITING ? { type: 'full' } : await parts.broadcasts.planPage(id, (channel) => formOf(parts, channel));
     switch (outcome.type) {
       case 'done':
       case 'not-sending':
@@ -40,7 +42,7 @@ export async function fanOut(parts: FanOutParts, id: string, signal: AbortSignal
   }
 }
 
-function pageOf({ channels }: FanOutParts, channel: ChannelName): PageForm {
+function formOf({ channels }: FanOutParts, channel: ChannelName): PageForm {
   const most = channels.get(channel)?.recipientsPerSend ?? 1;
-  return most > 1 ? { people: most, together: true } : { people: SINGLE_PAGE, together: false };
+  return { perSend: most, sends: most > 1 ? SHARED_SENDS : SINGLE_SENDS };
 }

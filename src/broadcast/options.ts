@@ -1,7 +1,8 @@
 /** What the broadcast command is asked to do. */
 import { parseArgs } from 'node:util';
 import { reasonOf } from '../lib/errors.ts';
-import type { BroadcastWords, Language } from './words.ts';
+import type { Language } from '../text/translate.ts';
+import type { BroadcastWords } from './words.ts';
 
 export type Task =
   | { type: 'send'; file: string; audience: string; dryRun: boolean; yes: boolean }

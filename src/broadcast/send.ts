@@ -5,7 +5,7 @@ import { pause, stopwatch, systemClock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { makeMetrics } from '../lib/metrics.ts';
 import { runDelivery } from '../outbox/deliver.ts';
-import { type Gate, makeGate } from '../outbox/gate.ts';
+import { type Gate, makeGate } from '../outbox/gate-store.ts';
 import { outboxStore } from '../outbox/store.ts';
 import { fanOut } from './fan-out.ts';
 import type { ProgressView } from './progress-view.ts';
@@ -18,6 +18,8 @@ export interface SendParts {
   view: ProgressView;
   /** Called each time the database is found away. */
   away: () => void;
+  /** Called when a channel is left alone for a while because it does not answer. */
+  silent: (channel: ChannelName) => void;
   /** Fires when the sending is to be paused. */
   signal: AbortSignal;
   /** Called when the sending is being paused; with what a channel asks the operator to mend, where that is the reason. */
@@ -53,7 +55,7 @@ export async function sendBroadcast(parts: SendParts, id: string, total: number)
   const blocked = new AbortController();
   const ended = new AbortController();
   const signal = AbortSignal.any([parts.signal, blocked.signal]);
-  const shown = Promise.all([showProgress(parts, broadcasts, id, total, ended.signal), watchGate(gate, channels, blocked, ended.signal)]);
+  const shown = Promise.all([showProgress(parts, broadcasts, id, total, ended.signal), watchGate(parts, gate, blocked, ended.signal)]);
   try {
     await untilEnded(parts, signal, () => fanOut({ broadcasts, channels, spoken: delivery.wake }, id, signal));
     if (signal.aborted) await pauseBroadcast(parts, broadcasts, id, blocked.signal);
@@ -104,13 +106,16 @@ async function showProgress(
 }
 
 /** Aborts `blocked`, with a Blocked as its reason, when a channel is paused for something the operator has to mend. */
-async function watchGate(gate: Gate, channels: SendParts['channels'], blocked: AbortController, signal: AbortSignal): Promise<void> {
+async function watchGate({ channels, silent }: SendParts, gate: Gate, blocked: AbortController, signal: AbortSignal): Promise<void> {
+  let before = new Map<string, string>();
   while (!signal.aborted && !blocked.signal.aborted) {
     const paused = await gate.paused().catch(() => new Map<string, string>());
     for (const channel of channels.keys()) {
       const reason = paused.get(channel) ?? paused.get(`${channel}:push`);
       if (reason === 'quota' || reason === 'unauthorized') blocked.abort({ channel, reason } satisfies Blocked);
+      if (reason === 'silent' && before.get(channel) !== 'silent') silent(channel);
     }
+    before = paused;
     await pause(AGAIN_AFTER_MS, signal);
   }
 }

@@ -1,8 +1,7 @@
-/** What the broadcast command says, in the shape of text/translate. */
-import keys from '../../locales/broadcast.keys.json' with { type: 'json' };
+/** What the broadcast command says; counts are written with commas. */
+import { type Language, type TextKey, translate } from '../text/translate.ts';
 
-export type BroadcastKey = keyof typeof keys;
-export type Language = 'th' | 'en';
+export type BroadcastKey = Extract<TextKey, `broadcast.${string}`>;
 
 /** A key, with values for its {places} where it has any. */
 export type BroadcastWords = BroadcastKey | { key: BroadcastKey; with: Record<string, string | number> };
@@ -12,11 +11,8 @@ export type Say = (words: BroadcastWords) => string;
 
 export const sayIn =
   (language: Language): Say =>
-  (words) => {
-    const { key, with: values } = typeof words === 'string' ? { key: words, with: {} as Record<string, string | number> } : words;
-    const said = keys[key][language === 'th' ? 0 : 1] ?? key;
-    return said.replaceAll(/\{(\w+)\}/g, (place, name: string) => number(values[name]) ?? place);
-  };
+  (words) =>
+    translate(language, typeof words === 'string' ? words : { key: words.key, with: plainly(words.with) });
 
-const number = (value: string | number | undefined): string | undefined =>
-  typeof value === 'number' ? value.toLocaleString('en-US') : value;
+const plainly = (values: Record<string, string | number>): Record<string, { plain: string }> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { plain: typeof value === 'number' ? value.toLocaleString('en-US') : value }]));

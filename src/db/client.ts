@@ -1,10 +1,12 @@
 /** The connection to PostgreSQL: Prisma over a pool of pg connections. */
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { z } from 'zod';
 import type { Log } from '../lib/log.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { type Hot, makeHot } from './hot.ts';
 
-export type Database = PrismaClient;
+export type Database = PrismaClient & { hot: Hot };
 /** What a store needs: the database, or an open transaction of it. */
 export type Session = Prisma.TransactionClient;
 export { Prisma };
@@ -20,14 +22,19 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /** Opens a pool of at most `pool` connections. Connects on first use; a lost connection is replaced by itself. */
 export function connect(url: string, pool: number, log: Log): Database {
-  const adapter = new PrismaPg(
-    { connectionString: url, max: pool, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, statement_timeout: STATEMENT_TIMEOUT_MS, query_timeout: SILENCE_TIMEOUT_MS, idle_in_transaction_session_timeout: TRANSACTION_TIMEOUT_MS },
-    {
-      onPoolError: (error) => log.warn({ err: error }, 'a database connection was lost'),
-      onConnectionError: (error) => log.warn({ err: error }, 'a database connection was lost'),
-    },
-  );
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECT_TIMEOUT_MS * 2, timeout: TRANSACTION_TIMEOUT_MS } });
+  const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const connections = new pg.Pool({
+    connectionString: url,
+    max: pool,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: SILENCE_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: TRANSACTION_TIMEOUT_MS,
+  });
+  const adapter = new PrismaPg(connections, { disposeExternalPool: true, onPoolError: lost, onConnectionError: lost });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECT_TIMEOUT_MS * 2, timeout: TRANSACTION_TIMEOUT_MS } });
+  connections.on('error', lost);
+  return Object.assign(prisma, { hot: makeHot(connections) });
 }
 
 /** True when the database answers. */
@@ -39,7 +46,8 @@ export async function isReachable(db: Database): Promise<boolean> {
 }
 
 /** True for a write that broke a uniqueness rule: somebody did the same thing first. */
-export const isDuplicate = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+export const isDuplicate = (error: unknown): boolean =>
+  (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') || (error instanceof pg.DatabaseError && error.code === '23505');
 
 /** SQLSTATE classes that say nothing about the statement: connection, rollback, resources, object in use, intervention. */
 const TRANSIENT_STATE = /^(08|40|53|55|57)/;
@@ -54,7 +62,16 @@ const adapterFault = z.object({ driverAdapterError: z.object({ cause: z.object({
 
 /** True where the database was at fault and not what was asked of it: the same may work a moment later. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error instanceof Error && CUT_OFF.test(error.message);
+  if (error instanceof pg.DatabaseError) return TRANSIENT_STATE.test(error.code ?? '');
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error instanceof Error && (CUT_OFF.test(error.message) || isNetworkFault(error));
   const cause = adapterFault.safeParse(error.meta).data?.driverAdapterError.cause;
   return TRANSIENT_CODES.has(error.code) || TRANSIENT_KINDS.has(cause?.kind ?? '') || TRANSIENT_STATE.test(cause?.originalCode ?? '');
+}
+
+/** What the operating system says of a connection that cannot be made, or was cut: errors of pg outside Prisma. */
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+
+function isNetworkFault(error: Error): boolean {
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error && 'code' in first && NETWORK_CODES.has(String(first.code));
 }

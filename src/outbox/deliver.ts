@@ -5,13 +5,13 @@
 import type { Channel, ChannelName, Delivery, SendOutcome } from '../channels/channel.ts';
 import { insist } from '../db/insist.ts';
 import { makeBell } from '../lib/bell.ts';
-import { type Clock, pause, stopwatch } from '../lib/clock.ts';
+import { type Clock, pause } from '../lib/clock.ts';
 import { reasonOf } from '../lib/errors.ts';
-import { gather } from '../lib/gather.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { type Gate, openChannels } from './gate-store.ts';
 import { heldUntil, judge, judgeOrphan, type RowFacts, type Verdict, wayOf } from './policy.ts';
+import { makeShared, type Shared } from './shared.ts';
 import type { OutboxRow, OutboxStore } from './store.ts';
 
 export interface DeliverParts {
@@ -33,13 +33,10 @@ export interface Deliverer {
 
 const LOOK_EVERY_MS = 500;
 const ORPHANS_EVERY_MS = 5_000;
-/** How long a place and then the outcome are asked for while the database is at fault: with the slowest attempt, within the lease. */
-const PLACE_WITHIN_MS = 3_000;
+/** How long the outcome is written again while the database is at fault: with the wait for a place and the slowest attempt, within the lease. */
 const SETTLE_WITHIN_MS = 8_000;
-/** Rows that are marked, or places taken, in one statement at most. */
-const MOST_TOGETHER = 50;
-/** How long pauses are remembered and answers not noted again: a pause made elsewhere is obeyed this much later. */
-const REMEMBER_MS = 250;
+
+type Parts = DeliverParts & Shared;
 
 /** Starts the loop. */
 export function runDelivery(given: DeliverParts): Deliverer {
@@ -77,67 +74,6 @@ export function runDelivery(given: DeliverParts): Deliverer {
     async stop() {
       stopping.abort();
       await ended;
-    },
-  };
-}
-
-/** What the sends of one deliverer do together, in one round trip to the database where each would take its own. */
-interface Shared {
-  markSent: (row: OutboxRow) => Promise<void>;
-  /** Waits for a place in a channel's pace. */
-  takePlace: (channel: Channel) => Promise<void>;
-  /** The channels' pauses, as they were at most a moment ago. */
-  paused: () => Promise<Map<string, string>>;
-  /** Makes the next look at the pauses a fresh one. */
-  lookAgain: () => void;
-  /** True where an answer of a channel is to be noted: its silence before, or none noted for a moment. */
-  isNews: (channel: ChannelName, silent: boolean) => boolean;
-}
-type Parts = DeliverParts & Shared;
-
-function makeShared({ outbox, gate, channels, clock }: DeliverParts): Shared {
-  const markSent = gather<OutboxRow, void>(MOST_TOGETHER, async (rows) => {
-    await insist(() => outbox.finish(rows, 'sent'), SETTLE_WITHIN_MS);
-    return rows.map(() => undefined);
-  });
-  const queues = new Map([...channels].map(([name, { perSecond }]) => [name, makePlaces(gate, name, perSecond)]));
-  const pauses = remembered(clock, () => gate.paused());
-  const notedAt = new Map<ChannelName, number>();
-  return {
-    markSent,
-    takePlace: async ({ name }) => pause((await queues.get(name)?.()) ?? 0),
-    paused: pauses.read,
-    lookAgain: pauses.forget,
-    isNews(channel, silent) {
-      const now = clock.now().getTime();
-      if (!silent && now < (notedAt.get(channel) ?? 0) + REMEMBER_MS) return false;
-      notedAt.set(channel, silent ? 0 : now);
-      return true;
-    },
-  };
-}
-
-/** The places of sends that come together are taken together; each waits for its own. */
-function makePlaces(gate: Gate, name: ChannelName, perSecond: number): () => Promise<number> {
-  const take = gather<undefined, number>(MOST_TOGETHER, async (sends) => {
-    const first = await insist(() => gate.takePlaces(`${name}:pace`, sends.length, perSecond), PLACE_WITHIN_MS);
-    const began = stopwatch();
-    return sends.map((_, index) => Math.max(0, first + (index * 1000) / perSecond - began()));
-  });
-  return () => take(undefined);
-}
-
-/** A value that is read again when it is older than REMEMBER_MS. */
-function remembered<Value>(clock: Clock, read: () => Promise<Value>) {
-  let known: { value: Value; at: number } | undefined;
-  return {
-    async read(): Promise<Value> {
-      const at = clock.now().getTime();
-      if (!known || at < known.at || at >= known.at + REMEMBER_MS) known = { value: await read(), at };
-      return known.value;
-    },
-    forget: () => {
-      known = undefined;
     },
   };
 }

@@ -69,7 +69,7 @@ export function outboxStore(db: Database) {
     /** Rows whose sender died, taken over for a verdict. */
     async claimOrphans(limit: number): Promise<OutboxRow[]> {
       const claim = randomUUID();
-      const rows = await db.$queryRaw<unknown[]>`
+      const rows = await db.hot.query<unknown[]>`
         UPDATE outbox_message SET claim = ${claim}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
         WHERE id IN (SELECT id FROM outbox_message WHERE status = 'sending' AND lease_until < now() ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
         RETURNING *`;
@@ -78,7 +78,7 @@ export function outboxStore(db: Database) {
 
     /** Ends rows: sent, failed or unknown. */
     async finish(rows: OutboxRow[], status: 'sent' | 'failed' | 'unknown', reason?: string): Promise<void> {
-      await db.$executeRaw`
+      await db.hot.execute`
         UPDATE outbox_message SET status = ${status}::outbox_status, reason = ${reason?.slice(0, 300) ?? null}, finished_at = now(), lease_until = NULL
         WHERE id = ANY(${rows.map((row) => row.id)}) AND claim = ANY(${rows.map((row) => row.claim)}::uuid[]) AND status = 'sending'`;
     },
@@ -95,7 +95,7 @@ export function outboxStore(db: Database) {
 
     /** Puts a row back for another attempt. `uncounted`: no attempt was made. */
     async putBack(row: OutboxRow, at: Date, how: { reason: string; doubtful: boolean; useReply?: false; uncounted?: true }): Promise<void> {
-      await db.$executeRaw`
+      await db.hot.execute`
         UPDATE outbox_message SET status = 'waiting', next_attempt_at = ${at}, reason = ${how.reason.slice(0, 300)}, doubtful = ${how.doubtful},
           attempts = attempts - ${how.uncounted ? 1 : 0}, claim = NULL, lease_until = NULL,
           reply_token = CASE WHEN ${how.useReply === false} THEN NULL ELSE reply_token END
@@ -118,7 +118,7 @@ export function outboxStore(db: Database) {
 
     /** How many messages wait, and how many ended with their delivery unknown. */
     async counts(): Promise<{ waiting: number; unknown: number }> {
-      const [row] = await db.$queryRaw<{ waiting: number; unknown: number }[]>`
+      const [row] = await db.hot.query<{ waiting: number; unknown: number }[]>`
         SELECT (SELECT count(*)::int FROM outbox_message WHERE status IN ('waiting', 'sending')) AS waiting,
           (SELECT count(*)::int FROM outbox_message WHERE status = 'unknown') AS unknown`;
       return row ?? { waiting: 0, unknown: 0 };
@@ -127,7 +127,7 @@ export function outboxStore(db: Database) {
 }
 
 async function claimAs(db: Database, claim: string, channels: ChannelName[], withoutPushes: ChannelName[], limit: number): Promise<OutboxRow[]> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const rows = await db.hot.query<unknown[]>`
     UPDATE outbox_message SET status = 'sending', attempts = attempts + 1, claim = ${claim}::uuid,
       lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
       reply_token = CASE WHEN reply_until <= now() AND NOT doubtful THEN NULL ELSE reply_token END
@@ -146,7 +146,7 @@ async function claimAs(db: Database, claim: string, channels: ChannelName[], wit
 
 /** A claim may stand although its answer was lost: then no attempt was made for its rows, and their delivery is not unknown. */
 async function giveBack(db: Database, claim: string): Promise<void> {
-  const back = () => db.$executeRaw`
+  const back = () => db.hot.execute`
     UPDATE outbox_message SET status = 'waiting', claim = NULL, lease_until = NULL, attempts = attempts - 1 WHERE claim = ${claim}::uuid AND status = 'sending'`;
   await insist(back, GIVE_BACK_WITHIN_MS);
 }
@@ -192,7 +192,7 @@ async function splitOff(session: Session, row: OutboxRow, { recipients, cause }:
 async function readable(db: Database, raw: unknown[], claim: string): Promise<OutboxRow[]> {
   const read = raw.map((row) => toRow(row, claim)).map((row) => ({ row, messages: messagesSchema.safeParse(row.messages) }));
   const odd = read.flatMap(({ row, messages }) => (messages.success ? [] : [row.id]));
-  if (odd.length > 0) await db.$executeRaw`UPDATE outbox_message SET status = 'failed', reason = 'unreadable message', finished_at = now(), lease_until = NULL WHERE id = ANY(${odd})`;
+  if (odd.length > 0) await db.hot.execute`UPDATE outbox_message SET status = 'failed', reason = 'unreadable message', finished_at = now(), lease_until = NULL WHERE id = ANY(${odd})`;
   return read.flatMap(({ row, messages }) => (messages.success ? [{ ...row, messages: messages.data }] : []));
 }
 

@@ -32,7 +32,7 @@ export function peopleStore(db: Database) {
   return {
     /** The person behind an address, or undefined before the first contact. */
     async find(channel: ChannelName, address: string): Promise<Person | undefined> {
-      const [row] = await db.$queryRaw<unknown[]>`
+      const [row] = await db.hot.query<unknown[]>`
         SELECT i.person_id AS id, i.status::text, p.language, p.role_group, p.phase, p.agency, p.reminders, s.stack, s.revision, s.topic,
           EXISTS (SELECT FROM consent c WHERE c.person_id = i.person_id AND c.policy_version = ${POLICY_VERSION}) AS informed
         FROM identity i JOIN profile p ON p.person_id = i.person_id JOIN session s ON s.person_id = i.person_id

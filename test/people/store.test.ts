@@ -27,6 +27,7 @@ test('a stranger is not found, and a person whom we just met knows nothing yet',
   const id = await meet('new');
   expect(await people.find('line', 'new')).toEqual({
     id,
+    isGone: false,
     profile: { language: 'th', reminders: true },
     informed: false,
     stack: [],

@@ -1,4 +1,5 @@
 /** The engine as it runs in a process: its index is rebuilt when other content is published. */
+import { LRUCache } from 'lru-cache';
 import type { Context, Found, Phase, RoleGroup } from '../dialog/types.ts';
 import { matchAgency } from './agency.ts';
 import { answer } from './answer.ts';
@@ -7,22 +8,31 @@ import { toFound, toFoundEntry } from './found.ts';
 import { buildIndex } from './index.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 
+/** Answers kept ready: buttons and examples ask the same words again and again. */
+const MOST_REMEMBERED = 2_000;
+
 export type LiveAsk = ReturnType<typeof liveAsk>;
 
 /** Starts with the knowledge of the files; `refresh` puts the published entries in their place. */
 export function liveAsk(files: Knowledge) {
   let knowledge = files;
   let index = buildIndex(knowledge);
+  const known = new LRUCache<string, Found>({ max: MOST_REMEMBERED });
   return {
     refresh(entries: Entry[]): void {
       knowledge = { ...files, entries };
       index = buildIndex(knowledge);
+      known.clear();
     },
 
     answer(question: string, { profile, topic, audience }: Context): Found {
       const { roleGroup, phase } = profile;
       const asker = audience === 'person' ? { ...(roleGroup && { roleGroup }), ...(phase && { phase }) } : {};
-      return toFound(knowledge, answer(index, question, { profile: asker, ...(topic && { topic }) }));
+      const asked = { profile: asker, ...(topic && { topic }) };
+      const key = JSON.stringify([question, asked]);
+      const found = known.get(key) ?? toFound(knowledge, answer(index, question, asked));
+      known.set(key, found);
+      return found;
     },
 
     entry(id: string): Found {

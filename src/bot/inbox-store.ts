@@ -8,6 +8,8 @@ import { type Inbound, inboundSchema, type SetAside } from '../channels/channel.
 import { type Database, isTransient } from '../db/client.ts';
 import { insist } from '../db/insist.ts';
 import { inTime } from '../lib/in-time.ts';
+import type { Person } from '../people/person.ts';
+import { personOf, readPerson } from '../people/store.ts';
 
 /** How long a claimed event stays with its claimer before anyone may take it up. Recovery is promised within 30 s. */
 const LEASE_SECONDS = 15;
@@ -26,9 +28,11 @@ export interface Claimed {
   claim: string;
   attempts: number;
   inbound: Inbound;
+  /** Who it is from, as they stood when it was claimed; absent before the first contact. */
+  person?: Person;
 }
 
-const rowSchema = z.object({ id: z.bigint(), attempts: z.number(), payload: z.unknown() });
+const rowSchema = z.object({ id: z.bigint(), attempts: z.number(), payload: z.unknown(), person: z.unknown() });
 
 export type InboxStore = ReturnType<typeof inboxStore>;
 
@@ -88,18 +92,26 @@ export function inboxStore(db: Database) {
 
 async function claimAs(db: Database, claim: string, limit: number): Promise<Claimed[]> {
   const rows = await db.hot.query<unknown[]>`
-    UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
-      lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-    WHERE id IN (
-      SELECT id FROM inbox_event e
-      WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
-        AND NOT EXISTS (SELECT FROM inbox_event o WHERE o.lane = e.lane AND o.id < e.id AND o.status IN ('waiting', 'claimed'))
-      ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING id, attempts, payload`;
-  const read = rows.map((row) => rowSchema.parse(row)).map(({ payload, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload) }));
+    WITH claimed AS (
+      UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
+        lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
+      WHERE id IN (
+        SELECT id FROM inbox_event e
+        WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
+          AND NOT EXISTS (SELECT FROM inbox_event o WHERE o.lane = e.lane AND o.id < e.id AND o.status IN ('waiting', 'claimed'))
+        ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id, attempts, payload, channel)
+    SELECT c.id, c.attempts, c.payload, ${personOf} AS person
+    FROM claimed c LEFT JOIN identity i ON i.channel = c.channel AND i.address = c.payload->>'address' ORDER BY c.id`;
+  const read = rows.map((row) => rowSchema.parse(row)).map(({ payload, person, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload), ...from(person) }));
   await setUnreadableAside(db, read.flatMap(({ id, inbound }) => (inbound.success ? [] : [id])));
   return read.flatMap(({ inbound, ...rest }) => (inbound.success ? [{ ...rest, inbound: inbound.data }] : []));
 }
+
+const from = (value: unknown): Pick<Claimed, 'person'> => {
+  const person = readPerson(value);
+  return person ? { person } : {};
+};
 
 /** A claim may stand although its answer was lost: then nobody works on it, and nobody should have to wait for its lease. */
 async function giveBack(db: Database, claim: string): Promise<void> {

@@ -60,7 +60,8 @@ async function answer(parts: TurnParts, event: Claimed): Promise<TurnOutcome> {
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = parts.clock.now();
-    const person = await parts.people.find(inbound.channel, inbound.address);
+    // As claimed at first; whoever wrote in between is seen by the session's revision, and then read anew.
+    const person = tries === 0 ? event.person : await parts.people.find(inbound.channel, inbound.address);
     await breathe();
     const context = contextOf(person, inbound, event.id, now);
     const thought = await think(parts.dialogs, person?.stack ?? [], inbound.input, context, parts.find(person?.id));

@@ -32,12 +32,9 @@ export function peopleStore(db: Database) {
   return {
     /** The person behind an address, or undefined before the first contact. */
     async find(channel: ChannelName, address: string): Promise<Person | undefined> {
-      const [row] = await db.hot.query<unknown[]>`
-        SELECT i.person_id AS id, i.status::text, p.language, p.role_group, p.phase, p.agency, p.reminders, s.stack, s.revision, s.topic,
-          EXISTS (SELECT FROM consent c WHERE c.person_id = i.person_id AND c.policy_version = ${POLICY_VERSION}) AS informed
-        FROM identity i JOIN profile p ON p.person_id = i.person_id JOIN session s ON s.person_id = i.person_id
-        WHERE i.channel = ${channel}::channel_name AND i.address = ${address}`;
-      return row === undefined ? undefined : toPerson(rowSchema.parse(row));
+      const [row] = await db.hot.query<{ person: unknown }[]>`
+        SELECT ${personOf} AS person FROM identity i WHERE i.channel = ${channel}::channel_name AND i.address = ${address}`;
+      return readPerson(row?.person);
     },
 
     /** Everything stored about a person, counted. */
@@ -79,6 +76,18 @@ const storedSchema = z.object({
   questions: z.number(),
   messages: z.number(),
 });
+
+/** The person behind an identity `i` as one JSON value, for statements that read other things too; see readPerson. */
+export const personOf = Prisma.sql`(
+  SELECT json_build_object('id', i.person_id, 'status', i.status, 'language', p.language, 'role_group', p.role_group, 'phase', p.phase,
+    'agency', p.agency, 'reminders', p.reminders, 'stack', s.stack, 'revision', s.revision, 'topic', s.topic,
+    'informed', EXISTS (SELECT FROM consent c WHERE c.person_id = i.person_id AND c.policy_version = ${POLICY_VERSION}))
+  FROM profile p JOIN session s ON s.person_id = p.person_id WHERE p.person_id = i.person_id)`;
+
+/** Reads what personOf gives; undefined where there is no such identity. */
+export function readPerson(value: unknown): Person | undefined {
+  return value === null || value === undefined ? undefined : toPerson(rowSchema.parse(value));
+}
 
 function toPerson(row: z.infer<typeof rowSchema>): Person {
   const profile: Profile = {

@@ -1,13 +1,10 @@
 /** The one place that knows every part: builds an instance of the service from its settings, and stops it again. */
-import { once } from 'node:events';
-import type { Server, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { serve } from '@hono/node-server';
 import { dialogs } from '../dialogs/index.ts';
 import { nudgeDraft } from '../dialogs/nudge.ts';
-import { liveAsk } from './ask/live.ts';
+import { followKnowledge, KNOWLEDGE } from './ask/follow.ts';
 import { loadKnowledge } from './ask/load.ts';
-import { publishedEntries, publishKnowledge } from './ask/store.ts';
+import { publishKnowledge } from './ask/store.ts';
 import { makeAccept } from './bot/accept.ts';
 import { finder } from './bot/find.ts';
 import { inboxStore } from './bot/inbox-store.ts';
@@ -20,9 +17,9 @@ import type { Channel, ChannelName } from './channels/channel.ts';
 import { makeChannels } from './channels/make-channels.ts';
 import type { Config } from './config.ts';
 import { connect, type Database, isReachable } from './db/client.ts';
-import { hashOf, publishOnce, releaseOf } from './db/release.ts';
+import { hashOf, publishOnce } from './db/release.ts';
 import { toMessage } from './dialog/draft.ts';
-import { runJobs } from './jobs/run.ts';
+import { type Job, runJobs } from './jobs/run.ts';
 import { deleteExpired } from './jobs/store.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { reasonOf } from './lib/errors.ts';
@@ -37,6 +34,7 @@ import { peopleStore } from './people/store.ts';
 import { loadBank } from './quiz/load.ts';
 import { publishBank, quizStore } from './quiz/store.ts';
 import { makeWeb } from './web/app.ts';
+import { listen } from './web/listen.ts';
 
 export interface App {
   /** Where it is reached, such as http://127.0.0.1:3000. */
@@ -46,11 +44,7 @@ export interface App {
 }
 
 const SEED = path.resolve(import.meta.dirname, '../prisma/seed');
-/** How often an instance looks whether other content was published. */
-const CONTENT_EVERY_MS = 5_000;
 const MOST_SENDS = 64;
-/** How long connections may stay open when the instance stops: one on which nothing is asked must not hold it up. */
-const CLOSE_WITHIN_MS = 5_000;
 
 /** Builds the instance and serves. The database is migrated already. */
 export async function startApp(config: Config, databaseUrl: string, clock: Clock = systemClock, log: Log = makeLog(config.logLevel)): Promise<App> {
@@ -61,9 +55,7 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
 
   const knowledge = loadKnowledge(SEED);
   await publishContent(db, knowledge);
-  const ask = liveAsk(knowledge);
-  const content = followContent(db, (entries) => ask.refresh(entries), log);
-  await content.look();
+  const { ask, stop: stopFollowing } = await followKnowledge(db, knowledge, log);
 
   const transcript = transcriptStore(db, databaseUrl, log);
   const channels = makeChannels(config, transcript, log);
@@ -106,24 +98,11 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
     ...(config.webChat && { chat: { transcript, accept, clock, log, secure: config.publicUrl?.startsWith('https:') ?? false, stopping: stopping.signal } }),
   });
 
-  const { close, url } = await listen(web.fetch, config);
+  const { close, url } = await listen(web.fetch, config.host, config.port);
   publicUrl ||= url;
-  const broadcasts = broadcastStore(db);
-  const jobs = runJobs(
-    databaseUrl,
-    [
-      { name: 'nudge', cron: '*/10 * * * *', run: (signal) => planNudges({ nudges: nudgeStore(db), word: (due) => toMessage(nudgeDraft(due), due.language, undefined) }, clock.now(), signal) },
-      {
-        name: 'broadcast',
-        cron: '* * * * *',
-        run: async (signal) => {
-          for (const id of await broadcasts.withStatus('sending')) await fanOut({ broadcasts, channels, spoken: delivery.wake }, id, signal);
-        },
-      },
-      { name: 'retention', cron: '15 3 * * *', run: () => deleteExpired(db) },
-    ],
-    log,
-  ).catch((error: unknown) => log.error({ reason: reasonOf(error) }, 'the scheduler did not start'));
+  const jobs = runJobs(databaseUrl, jobsOf({ db, channels, clock, spoken: delivery.wake }), log).catch((error: unknown) =>
+    log.error({ reason: reasonOf(error) }, 'the scheduler did not start'),
+  );
 
   return {
     url,
@@ -132,7 +111,7 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
       await close();
       await turns.stop();
       await delivery.stop();
-      content.stop();
+      stopFollowing();
       await (await jobs)?.stop();
       await transcript.stop();
       await db.$disconnect();
@@ -140,23 +119,30 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
   };
 }
 
-async function publishContent(db: Database, knowledge: ReturnType<typeof loadKnowledge>): Promise<void> {
-  await publishOnce(db, 'knowledge', hashOf(path.join(SEED, 'knowledge')) + hashOf(path.join(SEED, 'documents.yaml')), (session) => publishKnowledge(session, knowledge));
-  const questions = path.join(SEED, 'questions');
-  await publishOnce(db, 'questions', hashOf(questions), (session) => publishBank(session, loadBank(questions)));
+/** What runs on a schedule; the times are Asia/Bangkok's. */
+function jobsOf({ db, clock, ...sending }: { db: Database; clock: Clock; channels: ReadonlyMap<ChannelName, Channel>; spoken: () => void }): Job[] {
+  const [broadcasts, nudges] = [broadcastStore(db), nudgeStore(db)];
+  return [
+    {
+      name: 'nudge',
+      cron: '*/10 * * * *',
+      run: (signal) => planNudges({ nudges, word: (due) => toMessage(nudgeDraft(due), due.language, undefined) }, clock.now(), signal),
+    },
+    {
+      name: 'broadcast',
+      cron: '* * * * *',
+      run: async (signal) => {
+        for (const id of await broadcasts.withStatus('sending')) await fanOut({ broadcasts, ...sending }, id, signal);
+      },
+    },
+    { name: 'retention', cron: '15 3 * * *', run: () => deleteExpired(db) },
+  ];
 }
 
-/** Rebuilds the index when other knowledge than the one at hand is published. */
-function followContent(db: Database, refresh: (entries: Awaited<ReturnType<typeof publishedEntries>>) => void, log: Log) {
-  let at: string | undefined;
-  const look = async () => {
-    const release = await releaseOf(db, 'knowledge');
-    if (release === at) return;
-    refresh(await publishedEntries(db));
-    at = release;
-  };
-  const timer = setInterval(() => void look().catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'content not looked at')), CONTENT_EVERY_MS);
-  return { look, stop: () => clearInterval(timer) };
+async function publishContent(db: Database, knowledge: ReturnType<typeof loadKnowledge>): Promise<void> {
+  await publishOnce(db, KNOWLEDGE, hashOf(path.join(SEED, 'knowledge')) + hashOf(path.join(SEED, 'documents.yaml')), (session) => publishKnowledge(session, knowledge));
+  const questions = path.join(SEED, 'questions');
+  await publishOnce(db, 'questions', hashOf(questions), (session) => publishBank(session, loadBank(questions)));
 }
 
 const WEBHOOK_PATHS: Partial<Record<ChannelName, string>> = { line: '/webhooks/line', teams: '/api/messages' };
@@ -164,28 +150,3 @@ const WEBHOOK_PATHS: Partial<Record<ChannelName, string>> = { line: '/webhooks/l
 function webhookPaths(channels: ReadonlyMap<ChannelName, Channel>): Map<string, Channel> {
   return new Map([...channels].flatMap(([name, channel]) => (WEBHOOK_PATHS[name] ? [[WEBHOOK_PATHS[name], channel] as const] : [])));
 }
-
-async function listen(fetch: (request: Request) => Response | Promise<Response>, { host, port }: Config): Promise<{ close: () => Promise<void>; url: string }> {
-  const server = serve({ fetch, hostname: host, port }) as Server;
-  const answers = new Set<ServerResponse>();
-  server.on('request', (_, response) => {
-    answers.add(response);
-    response.once('close', () => answers.delete(response));
-  });
-  await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]) => Promise.reject(error))]);
-  const address = server.address();
-  const actual = typeof address === 'object' && address ? address.port : port;
-  return { close: () => close(server, answers), url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}` };
-}
-
-/** Lets requests in hand end, for a while, and their connections with the answer. Idle connections are closed at once. */
-const close = (server: Server, answers: Set<ServerResponse>): Promise<void> =>
-  new Promise((resolve) => {
-    server.prependListener('request', (_, response) => {
-      response.shouldKeepAlive = false;
-    });
-    for (const response of answers) response.shouldKeepAlive = false;
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
-  });

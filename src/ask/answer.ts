@@ -16,15 +16,21 @@ export interface AskContext {
 }
 
 /** Confidence goes from 0 to 1: the chance that the best entry answers the question. */
-export type AskResult =
-  | { kind: 'answer'; entry: Entry; confidence: number }
+export type AskResult = (
+  | { kind: 'answer'; entry: Entry }
   /** Two to four entries that compete. */
-  | { kind: 'clarify'; candidates: Entry[]; confidence: number }
+  | { kind: 'clarify'; candidates: Entry[] }
   /** At most three entries near by; none where the question must not be answered. */
-  | { kind: 'none'; nearest: Entry[]; confidence: number };
+  | { kind: 'none'; nearest: Entry[] }
+) & { confidence: number } & StandsAlone;
+
+interface StandsAlone {
+  /** True where no topic would have changed the result. */
+  standsAlone?: true;
+}
 
 /** One reading of a question with what came of it. */
-export interface Reading {
+export interface Reading extends StandsAlone {
   question: Question;
   ranked: Ranked[];
   confidence: number;
@@ -45,15 +51,17 @@ const NEAREST = 3;
 
 /** Answers a question from the index. Pure: same index, question and context, same result. */
 export function answer(index: AskIndex, question: string, context: AskContext = {}): AskResult {
-  if (unwelcome(normalise(question.slice(0, QUESTION_LIMIT)))) return { kind: 'none', nearest: [], confidence: 0 };
-  return decide(read(index, question, context));
+  if (unwelcome(normalise(question.slice(0, QUESTION_LIMIT)))) return { kind: 'none', nearest: [], confidence: 0, standsAlone: true };
+  const reading = read(index, question, context);
+  return { ...decide(reading), ...(reading.standsAlone && { standsAlone: true }) };
 }
 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
   const alone = readOne(index, { text: typed }, profile);
-  const leans = topic ? leaning(index, typed) : 'no';
-  if (!topic || leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return alone;
+  const leans = leaning(index, typed);
+  if (leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
+  if (!topic) return alone;
   const { text, stays } = complete(index, typed, topic);
   const entry = index.all.find((one) => one.entry.id === stays);
   const held = covers(index, alone, entry);

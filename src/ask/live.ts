@@ -29,9 +29,12 @@ export function liveAsk(files: Knowledge) {
       const { roleGroup, phase } = profile;
       const asker = audience === 'person' ? { ...(roleGroup && { roleGroup }), ...(phase && { phase }) } : {};
       const asked = { profile: asker, ...(topic && { topic }) };
-      const key = JSON.stringify([question, asked]);
-      const found = known.get(key) ?? toFound(knowledge, answer(index, question, asked));
-      known.set(key, found);
+      const [alone, within] = [JSON.stringify([question, asker]), JSON.stringify([question, asker, topic])];
+      const remembered = known.get(alone) ?? known.get(within);
+      if (remembered) return remembered;
+      const result = answer(index, question, asked);
+      const found = toFound(knowledge, result);
+      known.set(result.standsAlone ? alone : within, found);
       return found;
     },
 

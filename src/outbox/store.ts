@@ -32,6 +32,9 @@ const rowSchema = z.object({
   broadcast_id: z.string().nullable(),
 });
 
+/** Named one by one: a statement prepared before a migration stays valid after it. */
+const COLUMNS = Prisma.raw(Object.keys(rowSchema.shape).join(', '));
+
 export type OutboxRow = Omit<ReturnType<typeof toRow>, 'messages'> & { messages: Message[] };
 
 export interface NewMessage {
@@ -72,7 +75,7 @@ export function outboxStore(db: Database) {
       const rows = await db.hot.query<unknown[]>`
         UPDATE outbox_message SET claim = ${claim}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
         WHERE id IN (SELECT id FROM outbox_message WHERE status = 'sending' AND lease_until < now() ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        RETURNING *`;
+        RETURNING ${COLUMNS}`;
       return readable(db, rows, claim);
     },
 
@@ -140,7 +143,7 @@ async function claimAs(db: Database, claim: string, channels: ChannelName[], wit
           AND (o.status = 'sending' OR (o.status = 'waiting' AND o.purpose = 'answer'
             AND (o.channel <> ALL(${withoutPushes}::channel_name[]) OR o.reply_until > now()))))
       ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING *`;
+    RETURNING ${COLUMNS}`;
   return (await readable(db, rows, claim)).sort((a, b) => Number(a.id - b.id));
 }
 

@@ -1,4 +1,5 @@
 /** Shortens a title to a button's label so that neighbours can still be told apart. */
+import { LRUCache } from 'lru-cache';
 import { cutGraphemes, graphemes } from './graphemes.ts';
 
 const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
@@ -12,6 +13,16 @@ const TAIL = 8;
  * last whole words around an ellipsis.
  */
 export function labelOf(title: string, limit = 20): string {
+  const key = `${limit} ${title}`;
+  const label = known.get(key) ?? shorten(title, limit);
+  known.set(key, label);
+  return label;
+}
+
+/** Segmenting is slow, and the same titles are offered all the time. */
+const known = new LRUCache<string, string>({ max: 2_000 });
+
+function shorten(title: string, limit: number): string {
   const plain = title.replaceAll(/\s*\([^)]*\)/g, '').trim();
   if (length(plain) <= limit) return plain;
   const words = [...segmenter.segment(plain)].map((part) => part.segment);

@@ -99,7 +99,7 @@ describe('what is not answered', () => {
   });
 
   it('offers nothing near for what must not be answered', () => {
-    expect(answer(index, 'ขอเบอร์มือถือ ผอ.กอง หน่อย')).toEqual({ kind: 'none', nearest: [], confidence: 0 });
+    expect(answer(index, 'ขอเบอร์มือถือ ผอ.กอง หน่อย')).toMatchObject({ kind: 'none', nearest: [] });
   });
 
   it('offers at most three entries near by', () => {

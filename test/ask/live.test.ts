@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { liveAsk } from '../../src/ask/live.ts';
+import { loadKnowledge } from '../../src/ask/load.ts';
+import type { Context, Found, Topic } from '../../src/dialog/types.ts';
+
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../prisma/seed'));
+const ask = liveAsk(knowledge);
+
+const context = (given: { topic?: Topic; roleGroup?: 'management' | 'executive'; audience?: 'group' } = {}): Context => ({
+  now: new Date(0),
+  random: () => 0,
+  profile: { language: 'th', reminders: true, ...(given.roleGroup && { roleGroup: given.roleGroup, phase: 'early' }) },
+  isNew: false,
+  audience: given.audience ?? 'person',
+  ...(given.topic && { topic: given.topic }),
+});
+const idOf = (found: Found) => (found.what === 'answer' && found.kind === 'answer' ? found.entry.id : undefined);
+
+const managers: Topic = { question: 'ผู้อำนวยการกองในปีที่ 3-5 ต้องเป็นอะไร', entryId: 'ds-role-management-developing' };
+const executives: Topic = { question: 'ผู้บริหารระดับสูงในปีที่ 3-5 ต้องเป็นอะไร', entryId: 'ds-role-executive-developing' };
+
+test('the second half of a question is answered by what came before, whoever asked it last', () => {
+  expect(idOf(ask.answer('แล้วปีที่ 6-10 ล่ะ', context({ topic: managers })))).toBe('ds-role-management-maturing');
+  expect(idOf(ask.answer('แล้วปีที่ 6-10 ล่ะ', context({ topic: executives })))).toBe('ds-role-executive-maturing');
+  expect(idOf(ask.answer('แล้วปีที่ 6-10 ล่ะ', context()))).not.toBe('ds-role-management-maturing');
+});
+
+test('a question of its own has one answer, remembered or not', () => {
+  const first = ask.answer('70:20:10 คืออะไร', context());
+  expect(idOf(first)).toBeDefined();
+  expect(ask.answer('70:20:10 คืออะไร', context({ topic: managers }))).toBe(first);
+});
+
+test('what depends on the asker is not handed to others', () => {
+  const question = 'ปีที่ 3-5 ต้องเป็นอะไร';
+  const manager = ask.answer(question, context({ roleGroup: 'management' }));
+  const executive = ask.answer(question, context({ roleGroup: 'executive' }));
+  expect(idOf(manager)).not.toBe(idOf(executive));
+  expect(ask.answer(question, context({ roleGroup: 'management', audience: 'group' }))).not.toEqual(manager);
+});
+
+test('what was remembered goes when other content is published', () => {
+  const before = ask.answer('70:20:10 คืออะไร', context());
+  const id = idOf(before);
+  ask.refresh(knowledge.entries.map((entry) => (entry.id === id ? { ...entry, answer: 'ถ้อยคำใหม่', version: entry.version + 1 } : entry)));
+  const after = ask.answer('70:20:10 คืออะไร', context());
+  expect(after).toMatchObject({ entry: { answer: 'ถ้อยคำใหม่' } });
+});

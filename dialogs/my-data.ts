@@ -30,7 +30,10 @@ export const myData: Dialog<State> = {
   state: stateSchema,
   step: (state) => state.step,
   /** `args.what` goes straight to "export" or to the confirmation of "erase". */
-  begin: ({ what }) => (what === 'export' || what === 'erase' ? take(what) : { type: 'on', state: { step: 'look' }, effects: [{ type: 'find', query: { what: 'stored' } }] }),
+  begin: ({ what }) =>
+    what === 'export' || what === 'erase'
+      ? take(what)
+      : { type: 'on', state: { step: 'look' }, effects: [{ type: 'find', query: { what: 'stored' } }] },
   advance(state, input, context) {
     if (input.type === 'found')
       return input.found.what === 'stored'

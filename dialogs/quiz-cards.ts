@@ -89,7 +89,11 @@ function band(part: number): TextKey {
 }
 
 /** Leads from a domain to its skill set (blueprint, table 1). The documents are Thai, so the question asked is Thai in either language. */
-const readUpOn = (domain: QuizDomain): Option => ({ label: 'quiz.read-up', command: 'ask', arg: translate('th', skillSetQuestion(domain)) });
+const readUpOn = (domain: QuizDomain): Option => ({
+  label: 'quiz.read-up',
+  command: 'ask',
+  arg: translate('th', skillSetQuestion(domain)),
+});
 
 function skillSetQuestion(domain: QuizDomain): TextKey {
   switch (domain) {

@@ -67,7 +67,12 @@ const whole = steps({
   ...table,
   opening: ({ profile }) => [
     informed,
-    sayCard({ title: 'welcome.title', body: { lines: ['welcome.body', 'welcome.notice'] }, source: policy, buttons: [toOtherLanguage(profile.language)] }),
+    sayCard({
+      title: 'welcome.title',
+      body: { lines: ['welcome.body', 'welcome.notice'] },
+      source: policy,
+      buttons: [toOtherLanguage(profile.language)],
+    }),
   ],
 });
 const withoutNotice = steps(table);

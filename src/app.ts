@@ -47,7 +47,12 @@ const SEED = path.resolve(import.meta.dirname, '../prisma/seed');
 const MOST_SENDS = 64;
 
 /** Builds the instance and serves. The database is migrated already. */
-export async function startApp(config: Config, databaseUrl: string, clock: Clock = systemClock, log: Log = makeLog(config.logLevel)): Promise<App> {
+export async function startApp(
+  config: Config,
+  databaseUrl: string,
+  clock: Clock = systemClock,
+  log: Log = makeLog(config.logLevel, config.logKey),
+): Promise<App> {
   const db = connect(databaseUrl, config.databasePool, log);
   const metrics = makeMetrics();
   const stopping = new AbortController();
@@ -95,7 +100,9 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
       metrics.outboxWaiting.set(sending.waiting);
       metrics.outboxUnknown.set(sending.unknown);
     },
-    ...(config.webChat && { chat: { transcript, accept, clock, log, secure: config.publicUrl?.startsWith('https:') ?? false, stopping: stopping.signal } }),
+    ...(config.webChat && {
+      chat: { transcript, accept, clock, log, secure: config.publicUrl?.startsWith('https:') ?? false, stopping: stopping.signal },
+    }),
   });
 
   const { close, url } = await listen(web.fetch, config.host, config.port);
@@ -120,7 +127,16 @@ export async function startApp(config: Config, databaseUrl: string, clock: Clock
 }
 
 /** What runs on a schedule; the times are Asia/Bangkok's. */
-function jobsOf({ db, clock, ...sending }: { db: Database; clock: Clock; channels: ReadonlyMap<ChannelName, Channel>; spoken: () => void }): Job[] {
+function jobsOf({
+  db,
+  clock,
+  ...sending
+}: {
+  db: Database;
+  clock: Clock;
+  channels: ReadonlyMap<ChannelName, Channel>;
+  spoken: () => void;
+}): Job[] {
   const [broadcasts, nudges] = [broadcastStore(db), nudgeStore(db)];
   return [
     {
@@ -140,7 +156,9 @@ function jobsOf({ db, clock, ...sending }: { db: Database; clock: Clock; channel
 }
 
 async function publishContent(db: Database, knowledge: ReturnType<typeof loadKnowledge>): Promise<void> {
-  await publishOnce(db, KNOWLEDGE, hashOf(path.join(SEED, 'knowledge')) + hashOf(path.join(SEED, 'documents.yaml')), (session) => publishKnowledge(session, knowledge));
+  await publishOnce(db, KNOWLEDGE, hashOf(path.join(SEED, 'knowledge')) + hashOf(path.join(SEED, 'documents.yaml')), (session) =>
+    publishKnowledge(session, knowledge),
+  );
   const questions = path.join(SEED, 'questions');
   await publishOnce(db, 'questions', hashOf(questions), (session) => publishBank(session, loadBank(questions)));
 }

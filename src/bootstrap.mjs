@@ -57,7 +57,11 @@ function install(hash) {
   if (isStamped('packages', hash)) return;
   process.stdout.write('taksa: installing packages (about a minute the first time) ...\n');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const done = spawnSync(npm[0], [...npm.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit', shell: npm.length === 1 && process.platform === 'win32' });
+  const done = spawnSync(npm[0], [...npm.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    shell: npm.length === 1 && process.platform === 'win32',
+  });
   if (done.status !== 0) fail('the packages could not be installed: see the lines above, check the network, and try again');
   fs.writeFileSync(stamp('packages'), hash);
 }
@@ -83,7 +87,10 @@ function chooseNode() {
 function run(node, [command, ...args]) {
   const tsx = path.join(MODULES, 'tsx/dist/loader.mjs');
   const entry = command === 'tsx' ? ['--import', new URL(`file://${tsx}`).href, ...args] : [path.join(MODULES, '.bin', command), ...args];
-  const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${path.join(MODULES, '.bin')}${path.delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    PATH: `${path.dirname(node)}${path.delimiter}${path.join(MODULES, '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+  };
   const child = spawn(node, entry, { cwd: ROOT, stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) stopWithParent(child);

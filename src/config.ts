@@ -8,14 +8,25 @@ import { ConfigError } from './lib/errors.ts';
 const blank = (value: unknown) => (value === '' ? undefined : value);
 const optional = z.preprocess(blank, z.string().optional());
 const flag = (standard: 'on' | 'off') => z.preprocess(blank, z.enum(['on', 'off']).default(standard)).transform((value) => value === 'on');
-const list = z.preprocess(blank, z.string().default('')).transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean));
+const list = z.preprocess(blank, z.string().default('')).transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 
 const schema = z.object({
   NODE_ENV: z.preprocess(blank, z.enum(['production', 'development', 'test']).default('development')),
   PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65_535).default(3000)),
   HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
   PUBLIC_URL: z.preprocess(blank, z.url().optional()),
-  DATABASE_URL: z.preprocess(blank, z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').optional()),
+  DATABASE_URL: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+      .optional(),
+  ),
   DATABASE_POOL: z.preprocess(blank, z.coerce.number().int().min(2).max(200).default(16)),
   DATA_DIR: z.preprocess(blank, z.string().default('.data')),
   LOG_LEVEL: z.preprocess(blank, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
@@ -107,7 +118,8 @@ function teamsConfig(env: z.infer<typeof schema>, production: boolean): TeamsCon
   const tenantId = env.MicrosoftAppTenantId;
   if (!id) return production ? undefined : { serviceUrls: env.TEAMS_SERVICE_URLS, tenants: env.TEAMS_TENANTS };
   if (!password) throw new ConfigError('MicrosoftAppPassword: is missing, though MicrosoftAppId is set');
-  if (env.MicrosoftAppType === 'SingleTenant' && !tenantId) throw new ConfigError('MicrosoftAppTenantId: is missing, and a SingleTenant app needs it');
+  if (env.MicrosoftAppType === 'SingleTenant' && !tenantId)
+    throw new ConfigError('MicrosoftAppTenantId: is missing, and a SingleTenant app needs it');
   return {
     app: { id, password, type: env.MicrosoftAppType, ...(tenantId && { tenantId }) },
     serviceUrls: env.TEAMS_SERVICE_URLS.length > 0 ? env.TEAMS_SERVICE_URLS : [MICROSOFT_SERVICE_URL],

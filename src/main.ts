@@ -44,8 +44,13 @@ const stopSignal = (): Promise<string> =>
 
 /** Where to go, and how to connect what is not connected. */
 function directions({ url }: App, config: Config): string[] {
-  const line = config.line ? `${url}/webhooks/line` : 'off: set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN (see .env.example), then give LINE https://<your host>/webhooks/line';
-  const anonymous = config.teams && !config.teams.app ? '  (anonymous, for the test client on this machine; set MicrosoftAppId and MicrosoftAppPassword for Teams)' : '';
+  const line = config.line
+    ? `${url}/webhooks/line`
+    : 'off: set LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN (see .env.example), then give LINE https://<your host>/webhooks/line';
+  const anonymous =
+    config.teams && !config.teams.app
+      ? '  (anonymous, for the test client on this machine; set MicrosoftAppId and MicrosoftAppPassword for Teams)'
+      : '';
   return [
     `  ${translate('th', 'start.chat')}`,
     `  web chat    ${config.webChat ? `${url}/` : 'off (WEB_CHAT=off)'}`,
@@ -59,9 +64,12 @@ function directions({ url }: App, config: Config): string[] {
 
 /** What the operator can mend is said in one line each; anything else is ours and comes with its stack. */
 function complain(error: unknown): void {
-  if (error instanceof ConfigError || error instanceof ContentError) process.stderr.write(`taksa cannot start: ${error.message.replaceAll('\n', '\ntaksa cannot start: ')}\n`);
-  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') process.stderr.write('taksa cannot start: the port is in use; set PORT to another one\n');
-  else if (error instanceof Error && 'code' in error && (error.code === 'ECONNREFUSED' || error.code === 'ENOTFOUND')) process.stderr.write(`taksa cannot start: DATABASE_URL does not answer (${reasonOf(error) || error.code})\n`);
+  if (error instanceof ConfigError || error instanceof ContentError)
+    process.stderr.write(`taksa cannot start: ${error.message.replaceAll('\n', '\ntaksa cannot start: ')}\n`);
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    process.stderr.write('taksa cannot start: the port is in use; set PORT to another one\n');
+  else if (error instanceof Error && 'code' in error && (error.code === 'ECONNREFUSED' || error.code === 'ENOTFOUND'))
+    process.stderr.write(`taksa cannot start: DATABASE_URL does not answer (${reasonOf(error) || error.code})\n`);
   else process.stderr.write(`taksa cannot start: ${error instanceof Error ? error.stack : String(error)}\n`);
 }
 

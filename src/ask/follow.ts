@@ -23,6 +23,9 @@ export async function followKnowledge(db: Database, files: Knowledge, log: Log):
     ask.refresh(await publishedEntries(db));
     release = now;
   };
-  const timer = setInterval(() => void look().catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'content not looked at')), LOOK_EVERY_MS);
+  const timer = setInterval(
+    () => void look().catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'content not looked at')),
+    LOOK_EVERY_MS,
+  );
   return { ask, stop: () => clearInterval(timer) };
 }

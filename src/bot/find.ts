@@ -23,7 +23,12 @@ export const finder =
   (query, context) =>
     find(parts, personId, query, context);
 
-async function find({ ask, quiz, people, metrics }: FindParts, personId: string | undefined, query: Query, context: Context): Promise<Found> {
+async function find(
+  { ask, quiz, people, metrics }: FindParts,
+  personId: string | undefined,
+  query: Query,
+  context: Context,
+): Promise<Found> {
   switch (query.what) {
     case 'answer': {
       const found = ask.answer(query.question, context);

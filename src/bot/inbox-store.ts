@@ -41,8 +41,22 @@ export function inboxStore(db: Database) {
     /** Stores events once each and returns how many were new. When it returns, they are on disk. */
     async accept({ events, setAside }: { events: Inbound[]; setAside: SetAside[] }): Promise<number> {
       const rows = [
-        ...events.map((event) => ({ channel: event.channel, event_id: event.eventId, lane: laneOf(event), payload: event, status: 'waiting', reason: null })),
-        ...setAside.map((aside) => ({ channel: aside.channel, event_id: aside.eventId, lane: laneOf(aside), payload: {}, status: 'aside', reason: aside.reason })),
+        ...events.map((event) => ({
+          channel: event.channel,
+          event_id: event.eventId,
+          lane: laneOf(event),
+          payload: event,
+          status: 'waiting',
+          reason: null,
+        })),
+        ...setAside.map((aside) => ({
+          channel: aside.channel,
+          event_id: aside.eventId,
+          lane: laneOf(aside),
+          payload: {},
+          status: 'aside',
+          reason: aside.reason,
+        })),
       ];
       if (rows.length === 0) return 0;
       const text = JSON.stringify(rows);
@@ -103,8 +117,13 @@ async function claimAs(db: Database, claim: string, limit: number): Promise<Clai
       RETURNING id, attempts, payload, channel)
     SELECT c.id, c.attempts, c.payload, ${personOf} AS person
     FROM claimed c LEFT JOIN identity i ON i.channel = c.channel AND i.address = c.payload->>'address' ORDER BY c.id`;
-  const read = rows.map((row) => rowSchema.parse(row)).map(({ payload, person, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload), ...from(person) }));
-  await setUnreadableAside(db, read.flatMap(({ id, inbound }) => (inbound.success ? [] : [id])));
+  const read = rows
+    .map((row) => rowSchema.parse(row))
+    .map(({ payload, person, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload), ...from(person) }));
+  await setUnreadableAside(
+    db,
+    read.flatMap(({ id, inbound }) => (inbound.success ? [] : [id])),
+  );
   return read.flatMap(({ inbound, ...rest }) => (inbound.success ? [{ ...rest, inbound: inbound.data }] : []));
 }
 

@@ -11,8 +11,8 @@ import { Bug } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { translate } from '../text/translate.ts';
-import type { Claimed } from './inbox-store.ts';
-import { takeTurn, type TurnOutcome, type TurnParts } from './turn.ts';
+import { type Claimed, laneOf } from './inbox-store.ts';
+import { type TurnOutcome, type TurnParts, takeTurn } from './turn.ts';
 import { setAside } from './turn-store.ts';
 
 export interface Runner {
@@ -116,7 +116,10 @@ async function afterFault(parts: RunnerParts, event: Claimed, error: unknown): P
   const { log, metrics, inbox, db } = parts;
   const uncounted = isTransient(error);
   const outcome: TurnOutcome | 'failed' = !uncounted && event.attempts >= MOST_ATTEMPTS ? 'set-aside' : 'failed';
-  log.error({ err: error, event: event.id.toString(), attempt: event.attempts, bug: error instanceof Bug }, 'a turn failed');
+  log.error(
+    { err: error, person: laneOf(event.inbound), event: event.id.toString(), attempt: event.attempts, bug: error instanceof Bug },
+    'a turn failed',
+  );
   metrics.turns.inc({ channel: event.inbound.channel, outcome });
   const reason = briefly(error);
   const channel = parts.channels.get(event.inbound.channel);

@@ -2,7 +2,7 @@
 import { inboundSchema } from '../channels/channel.ts';
 import type { Line, Transcript } from '../channels/web/transcript.ts';
 import type { Database } from '../db/client.ts';
-import { listen, type Listener } from '../db/listen.ts';
+import { type Listener, listen } from '../db/listen.ts';
 import { messagesSchema } from '../dialog/message.ts';
 import type { Log } from '../lib/log.ts';
 
@@ -46,7 +46,11 @@ async function history(db: Database, lane: string, limit: number): Promise<Line[
   // Oldest first already, so that rows of one moment keep their order in the (stable) sort by time.
   const lines = [
     ...heard.reverse().flatMap((event) => personLine(event)),
-    ...spoken.reverse().map((row): Line => ({ id: `b${row.id}`, from: 'bot', at: row.createdAt.toISOString(), messages: messagesSchema.parse(row.messages) })),
+    ...spoken
+      .reverse()
+      .map(
+        (row): Line => ({ id: `b${row.id}`, from: 'bot', at: row.createdAt.toISOString(), messages: messagesSchema.parse(row.messages) }),
+      ),
   ];
   return lines.sort((a, b) => a.at.localeCompare(b.at)).slice(-limit);
 }

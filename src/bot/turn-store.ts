@@ -77,7 +77,13 @@ const isErased = ({ facts }: TurnWrite): boolean => facts.some((fact) => fact.ki
  * Ends the event, moves the session and queues the messages, all or nothing: without the claim on the event nothing is
  * moved, and where the session has moved already (and the person is not erased) the event is not ended.
  */
-async function writeAll(query: (sql: Prisma.Sql) => Promise<unknown>, channel: Channel, turn: TurnWrite, personId: string, messages: Message[]): Promise<TurnWritten> {
+async function writeAll(
+  query: (sql: Prisma.Sql) => Promise<unknown>,
+  channel: Channel,
+  turn: TurnWrite,
+  personId: string,
+  messages: Message[],
+): Promise<TurnWritten> {
   const { event, person, now } = turn;
   const erased = isErased(turn);
   const counted = await query(Prisma.sql`
@@ -148,7 +154,8 @@ export async function closeEvent(session: Session, { id, claim }: Claimed, statu
 /** Sets an event aside that could not be thought through, and says so to whoever sent it. */
 export async function setAside(db: Database, channel: Channel, event: Claimed, reason: string, apology: Message): Promise<void> {
   await db.$transaction(async (session) => {
-    if (await closeEvent(session, event, 'aside', reason)) await session.$executeRaw(insertRows(outboxRows(channel, event, [apology], null)));
+    if (await closeEvent(session, event, 'aside', reason))
+      await session.$executeRaw(insertRows(outboxRows(channel, event, [apology], null)));
   });
 }
 

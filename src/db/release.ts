@@ -22,7 +22,12 @@ const filesBelow = (place: string): string[] =>
     : [place];
 
 /** Runs `publish` unless this very state is published already; returns whether it ran. */
-export async function publishOnce(db: Database, kind: string, hash: string, publish: (session: Session) => Promise<void>): Promise<boolean> {
+export async function publishOnce(
+  db: Database,
+  kind: string,
+  hash: string,
+  publish: (session: Session) => Promise<void>,
+): Promise<boolean> {
   if ((await releaseOf(db, kind)) === hash) return false;
   return db.$transaction(
     async (session) => {

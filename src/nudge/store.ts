@@ -23,7 +23,8 @@ const rowSchema = z.object({
   reminded_at: z.date().nullable(),
 });
 
-export type Due = Candidate & Pick<z.infer<typeof rowSchema>, 'person_id' | 'attempt_id' | 'answered' | 'length' | 'channel' | 'address' | 'reference' | 'language'>;
+export type Due = Candidate &
+  Pick<z.infer<typeof rowSchema>, 'person_id' | 'attempt_id' | 'answered' | 'length' | 'channel' | 'address' | 'reference' | 'language'>;
 
 export type NudgeStore = ReturnType<typeof nudgeStore>;
 
@@ -49,11 +50,21 @@ export function nudgeStore(db: Database) {
       return db.$transaction(async (session) => {
         const { count } = await session.nudge.createMany({
           skipDuplicates: true,
-          data: [{ personId: due.person_id, day: new Date(`${day}T00:00:00Z`), kind: 'unfinished-quiz', attemptId: due.attempt_id, decidedAt: now }],
+          data: [
+            {
+              personId: due.person_id,
+              day: new Date(`${day}T00:00:00Z`),
+              kind: 'unfinished-quiz',
+              attemptId: due.attempt_id,
+              decidedAt: now,
+            },
+          ],
         });
         if (count === 0) return false;
         const { channel, address, reference, person_id: personId } = due;
-        await enqueue(session, [{ channel, address, reference, personId, purpose: 'nudge', cause: `nudge:${personId}:${day}`, messages: [message] }]);
+        await enqueue(session, [
+          { channel, address, reference, personId, purpose: 'nudge', cause: `nudge:${personId}:${day}`, messages: [message] },
+        ]);
         return true;
       });
     },
@@ -62,5 +73,12 @@ export function nudgeStore(db: Database) {
 
 function toDue(raw: unknown): Due {
   const { reminders, reminder_hour, touched_at, ignored, reminded_at, ...rest } = rowSchema.parse(raw);
-  return { ...rest, reminders, reminderHour: reminder_hour, touchedAt: touched_at, ignored, ...(reminded_at && { remindedAt: reminded_at }) };
+  return {
+    ...rest,
+    reminders,
+    reminderHour: reminder_hour,
+    touchedAt: touched_at,
+    ignored,
+    ...(reminded_at && { remindedAt: reminded_at }),
+  };
 }

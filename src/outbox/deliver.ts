@@ -179,8 +179,10 @@ async function settleOrphans(parts: Parts): Promise<void> {
   for (const row of await parts.outbox.claimOrphans(parts.parallel)) {
     const channel = parts.channels.get(row.channel);
     if (!channel) continue;
-    const way = row.replyToken === null || row.replyUntil === null ? 'push' : wayOf({ ...row, doubtful: true }, now) === 'reply' ? 'reply' : 'lapsed';
-    const verdict: Verdict = way === 'lapsed' ? { type: 'unknown', reason: 'the sender ended' } : judgeOrphan(factsOf(row, channel, way), now, Math.random());
+    const way =
+      row.replyToken === null || row.replyUntil === null ? 'push' : wayOf({ ...row, doubtful: true }, now) === 'reply' ? 'reply' : 'lapsed';
+    const verdict: Verdict =
+      way === 'lapsed' ? { type: 'unknown', reason: 'the sender ended' } : judgeOrphan(factsOf(row, channel, way), now, Math.random());
     await carryOut(parts, row, verdict);
   }
 }

@@ -14,7 +14,9 @@ export function makeGate(db: Database) {
   return {
     /** The keys that are paused now, with the reason. */
     async paused(): Promise<Map<string, string>> {
-      const rows = await db.hot.query<{ key: string; reason: string | null }[]>`SELECT key, reason FROM channel_gate WHERE paused_until > now()`;
+      const rows = await db.hot.query<
+        { key: string; reason: string | null }[]
+      >`SELECT key, reason FROM channel_gate WHERE paused_until > now()`;
       return new Map(rows.map(({ key, reason }) => [key, reason ?? '']));
     },
 
@@ -63,5 +65,5 @@ export function makeGate(db: Database) {
 }
 
 /** The channels of a list that may be called at all. */
-export const openChannels = <Name extends string>(names: readonly Name[], paused: ReadonlyMap<string, string>): Name[] => names.filter((name) => !paused.has(name));
-
+export const openChannels = <Name extends string>(names: readonly Name[], paused: ReadonlyMap<string, string>): Name[] =>
+  names.filter((name) => !paused.has(name));

@@ -53,7 +53,9 @@ export function judge(outcome: SendOutcome, row: RowFacts, now: Date, random: nu
     case 'refused':
       return row.recipients > 1 ? { type: 'split', reason: outcome.reason } : { type: 'failed', reason: outcome.reason };
     case 'stale-reply':
-      return row.doubtful ? { type: 'unknown', reason: 'reply token used up' } : { type: 'again', at: now, reason: 'reply token too old', doubtful: false, useReply: false };
+      return row.doubtful
+        ? { type: 'unknown', reason: 'reply token used up' }
+        : { type: 'again', at: now, reason: 'reply token too old', doubtful: false, useReply: false };
     case 'throttled':
       return { type: 'pause', scope: scopeOf(row), until: later(now, outcome.retryAfterMs ?? THROTTLED_PAUSE_MS), reason: 'throttled' };
     case 'quota':
@@ -76,7 +78,10 @@ export function judgeOrphan(row: RowFacts, now: Date, random: number): Verdict {
  * How the next attempt is to be made: by reply while the token is fresh, else by push. `lapsed`: an earlier attempt may
  * have been accepted and its token or key is too old to try again, so nothing is sent any more.
  */
-export function wayOf(row: { replyToken: string | null; replyUntil: Date | null; doubtful: boolean; createdAt: Date }, now: Date): 'reply' | 'push' | 'lapsed' {
+export function wayOf(
+  row: { replyToken: string | null; replyUntil: Date | null; doubtful: boolean; createdAt: Date },
+  now: Date,
+): 'reply' | 'push' | 'lapsed' {
   if (row.doubtful && isOver(row, now)) return 'lapsed';
   if (!row.replyToken || !row.replyUntil) return 'push';
   if (row.replyUntil > now) return 'reply';
@@ -84,7 +89,8 @@ export function wayOf(row: { replyToken: string | null; replyUntil: Date | null;
 }
 
 /** When a row may go out: reminders wait for the end of the quiet hours. Undefined: now. */
-export const heldUntil = (purpose: RowFacts['purpose'], now: Date): Date | undefined => (purpose === 'nudge' && isQuiet(now) ? endOfQuiet(now) : undefined);
+export const heldUntil = (purpose: RowFacts['purpose'], now: Date): Date | undefined =>
+  purpose === 'nudge' && isQuiet(now) ? endOfQuiet(now) : undefined;
 
 /** Replies are free and fast: only pushes wait when pushes are throttled. */
 const scopeOf = (row: RowFacts): 'channel' | 'push' => (row.way === 'reply' ? 'channel' : 'push');

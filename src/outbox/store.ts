@@ -129,7 +129,13 @@ export function outboxStore(db: Database) {
   };
 }
 
-async function claimAs(db: Database, claim: string, channels: ChannelName[], withoutPushes: ChannelName[], limit: number): Promise<OutboxRow[]> {
+async function claimAs(
+  db: Database,
+  claim: string,
+  channels: ChannelName[],
+  withoutPushes: ChannelName[],
+  limit: number,
+): Promise<OutboxRow[]> {
   const rows = await db.hot.query<unknown[]>`
     UPDATE outbox_message SET status = 'sending', attempts = attempts + 1, claim = ${claim}::uuid,
       lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
@@ -195,7 +201,9 @@ async function splitOff(session: Session, row: OutboxRow, { recipients, cause }:
 async function readable(db: Database, raw: unknown[], claim: string): Promise<OutboxRow[]> {
   const read = raw.map((row) => toRow(row, claim)).map((row) => ({ row, messages: messagesSchema.safeParse(row.messages) }));
   const odd = read.flatMap(({ row, messages }) => (messages.success ? [] : [row.id]));
-  if (odd.length > 0) await db.hot.execute`UPDATE outbox_message SET status = 'failed', reason = 'unreadable message', finished_at = now(), lease_until = NULL WHERE id = ANY(${odd})`;
+  if (odd.length > 0)
+    await db.hot
+      .execute`UPDATE outbox_message SET status = 'failed', reason = 'unreadable message', finished_at = now(), lease_until = NULL WHERE id = ANY(${odd})`;
   return read.flatMap(({ row, messages }) => (messages.success ? [{ ...row, messages: messages.data }] : []));
 }
 

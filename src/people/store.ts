@@ -61,7 +61,9 @@ export function peopleStore(db: Database) {
 
     /** True when the token would still be redeemed; looking does not use it up. */
     async isExportOpen(token: string): Promise<boolean> {
-      const found = await db.$queryRaw<unknown[]>`SELECT FROM export_link WHERE token_hash = ${hash(token)} AND used_at IS NULL AND expires_at > now()`;
+      const found = await db.$queryRaw<
+        unknown[]
+      >`SELECT FROM export_link WHERE token_hash = ${hash(token)} AND used_at IS NULL AND expires_at > now()`;
       return found.length > 0;
     },
   };
@@ -156,7 +158,12 @@ export async function noteGone(session: Session, channel: ChannelName, address: 
 }
 
 /** Keeps a fact about the person themselves. */
-export async function keepPersonFact(session: Session, personId: string, fact: Extract<Fact, { kind: 'consent' | 'profile' | 'erase' }>, now: Date): Promise<void> {
+export async function keepPersonFact(
+  session: Session,
+  personId: string,
+  fact: Extract<Fact, { kind: 'consent' | 'profile' | 'erase' }>,
+  now: Date,
+): Promise<void> {
   switch (fact.kind) {
     case 'consent':
       await session.consent.createMany({ data: [{ personId, policyVersion: fact.policyVersion, shownAt: now }], skipDuplicates: true });
@@ -172,7 +179,9 @@ export async function keepPersonFact(session: Session, personId: string, fact: E
 /** Makes a link token for a person's own data; only its hash is stored. */
 export async function createExport(session: Session, personId: string, now: Date): Promise<string> {
   const token = randomBytes(24).toString('base64url');
-  await session.exportLink.create({ data: { tokenHash: hash(token), personId, expiresAt: new Date(now.getTime() + EXPORT_MINUTES * 60_000) } });
+  await session.exportLink.create({
+    data: { tokenHash: hash(token), personId, expiresAt: new Date(now.getTime() + EXPORT_MINUTES * 60_000) },
+  });
   return token;
 }
 
@@ -193,13 +202,32 @@ async function erase(session: Session, personId: string): Promise<void> {
 async function exportOf(db: Database, personId: string): Promise<unknown> {
   const person = await db.person.findUnique({
     where: { id: personId },
-    include: { identities: { omit: { reference: true } }, consents: true, profile: true, attempts: { include: { responses: true } }, nudges: true, questions: true },
+    include: {
+      identities: { omit: { reference: true } },
+      consents: true,
+      profile: true,
+      attempts: { include: { responses: true } },
+      nudges: true,
+      questions: true,
+    },
   });
   const lanes = person?.identities.map((identity) => `${identity.channel}:${identity.address}`) ?? [];
-  const said = await db.inboxEvent.findMany({ where: { lane: { in: lanes } }, orderBy: { id: 'asc' }, select: { receivedAt: true, payload: true } });
-  const answered = await db.outboxMessage.findMany({ where: { personId }, orderBy: { id: 'asc' }, select: { createdAt: true, messages: true, status: true } });
+  const said = await db.inboxEvent.findMany({
+    where: { lane: { in: lanes } },
+    orderBy: { id: 'asc' },
+    select: { receivedAt: true, payload: true },
+  });
+  const answered = await db.outboxMessage.findMany({
+    where: { personId },
+    orderBy: { id: 'asc' },
+    select: { createdAt: true, messages: true, status: true },
+  });
   const mine = said.map(({ receivedAt, payload }) => ({ at: receivedAt, input: inputOf(payload) }));
-  return { person, messagesFromMe: mine, messagesToMe: answered.map(({ createdAt, messages, status }) => ({ at: createdAt, messages, status })) };
+  return {
+    person,
+    messagesFromMe: mine,
+    messagesToMe: answered.map(({ createdAt, messages, status }) => ({ at: createdAt, messages, status })),
+  };
 }
 
 const inputOf = (payload: unknown): unknown => (payload && typeof payload === 'object' && 'input' in payload ? payload.input : undefined);

@@ -7,7 +7,11 @@ import { OPTION_LETTERS } from '../text/option-letters.ts';
 const LIMITS = { stem: 115, option: 45, explain: 90, why: 90, shown: 300 } as const;
 
 const length = (text: string): number => [...text].length;
-const short = (limit: number) => z.string().min(1).refine((text) => length(text) <= limit, { error: `is longer than ${limit} characters` });
+const short = (limit: number) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => length(text) <= limit, { error: `is longer than ${limit} characters` });
 
 const sourceSchema = z.object({
   title: z.string(),
@@ -39,7 +43,9 @@ export const itemSchema = z
     version: z.number().int().min(1),
   })
   .refine((item) => new Set(item.options.map((option) => option.text)).size === 4, { error: 'two options are the same' })
-  .refine((item) => length(item.stem + item.options.map((option) => option.text).join('')) <= LIMITS.shown, { error: `stem and options are longer than ${LIMITS.shown} characters together` });
+  .refine((item) => length(item.stem + item.options.map((option) => option.text).join('')) <= LIMITS.shown, {
+    error: `stem and options are longer than ${LIMITS.shown} characters together`,
+  });
 export type Item = z.infer<typeof itemSchema>;
 
 export const itemFileSchema = z.object({ domain: z.enum(quizDomains), items: z.array(itemSchema) });

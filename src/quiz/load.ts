@@ -13,7 +13,9 @@ export interface BankItem {
 
 /** All items under `folder` (prisma/seed/questions). Throws a ContentError that names the file, the item and the rule. */
 export function loadBank(folder: string): BankItem[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   const bank = files.flatMap((name) => readFile(path.join(folder, name)));
   const ids = new Set<string>();
   for (const { item } of bank) {

@@ -20,7 +20,9 @@ export function pick(candidates: readonly Candidate[], length: number, now: Date
   const isFresh = ({ answeredAt }: Candidate) => answeredAt === undefined || answeredAt.getTime() < restedBefore;
   const shuffled = shuffle(candidates, random);
   const fresh = byTurns(shuffled.filter(isFresh));
-  const tired = shuffled.filter((candidate) => !isFresh(candidate)).sort((a, b) => (a.answeredAt?.getTime() ?? 0) - (b.answeredAt?.getTime() ?? 0));
+  const tired = shuffled
+    .filter((candidate) => !isFresh(candidate))
+    .sort((a, b) => (a.answeredAt?.getTime() ?? 0) - (b.answeredAt?.getTime() ?? 0));
   return [...fresh, ...tired].slice(0, length).map(({ id, version }) => ({ id, version }));
 }
 

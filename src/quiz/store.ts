@@ -14,7 +14,12 @@ export function quizStore(db: Database) {
   const shown = new Map<string, { domain: QuizDomain; content: z.infer<typeof itemSchema> }>();
   return {
     /** Items for a new attempt of a person: of a domain, or a mix; fewer where the bank holds fewer. */
-    async items(personId: string | undefined, domain: QuizDomain | 'mix', length: number, { now, random, profile }: Context): Promise<ItemRef[]> {
+    async items(
+      personId: string | undefined,
+      domain: QuizDomain | 'mix',
+      length: number,
+      { now, random, profile }: Context,
+    ): Promise<ItemRef[]> {
       const rows = await db.$queryRaw<unknown[]>`
         SELECT q.id, q.current_version AS version, q.domain::text AS domain, max(r.answered_at) AS answered_at
         FROM quiz_item q JOIN quiz_item_version v ON v.item_id = q.id AND v.version = q.current_version
@@ -60,7 +65,14 @@ export async function keepQuizFact(session: Session, personId: string, fact: Qui
     case 'attempt-begun':
       await session.attempt.updateMany({ where: { personId, status: 'open' }, data: { status: 'left', finishedAt: now } });
       await session.attempt.create({
-        data: { id: fact.attempt, personId, domain: fact.domain === 'mix' ? null : fact.domain, length: fact.length, startedAt: now, touchedAt: now },
+        data: {
+          id: fact.attempt,
+          personId,
+          domain: fact.domain === 'mix' ? null : fact.domain,
+          length: fact.length,
+          startedAt: now,
+          touchedAt: now,
+        },
       });
       return;
     case 'response':
@@ -80,7 +92,10 @@ export async function keepQuizFact(session: Session, personId: string, fact: Qui
       await session.attempt.update({ where: { id: fact.attempt, personId }, data: { touchedAt: now } });
       return;
     case 'attempt-ended':
-      await session.attempt.updateMany({ where: { id: fact.attempt, personId, status: 'open' }, data: { status: fact.status, finishedAt: now } });
+      await session.attempt.updateMany({
+        where: { id: fact.attempt, personId, status: 'open' },
+        data: { status: fact.status, finishedAt: now },
+      });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { PeopleStore } from '../people/store.ts';
 import { type ChatParts, makeWebChat } from './chat/routes.tsx';
 import { exportRoutes } from './export.tsx';
-import { health, type HealthParts } from './health.ts';
+import { type HealthParts, health } from './health.ts';
 import { type WebhookParts, webhooks } from './webhooks.ts';
 
 export interface WebParts extends WebhookParts, HealthParts {

@@ -18,7 +18,10 @@ export function exportRoutes(people: Pick<PeopleStore, 'redeemExport' | 'isExpor
     if (data === undefined) return page(c, 410, false);
     const body = JSON.stringify(data, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2);
     seal(c);
-    return c.body(body, 200, { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="taksa-my-data.json"' });
+    return c.body(body, 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': 'attachment; filename="taksa-my-data.json"',
+    });
   });
   return app;
 }

@@ -88,14 +88,14 @@ test('a new reference is kept, and an event without one does not take it away', 
   });
 });
 
-test.each([
-  { channel: 'teams', reference: { serviceUrl: 'https://one' } },
-  { channel: 'line' },
-] as const)('who writes after having left is there again, on $channel', async (where) => {
-  const address = `again-${where.channel}`;
-  await house.tell('เมนู', address, { ...where, ...at(1) });
-  await house.hear({ type: 'left' }, address, { ...where, ...at(2) });
-  await house.settle();
-  await house.tell('เมนู', address, { ...where, ...at(3) });
-  expect(await statusOf(address)).toBe('active');
-});
+test.each([{ channel: 'teams', reference: { serviceUrl: 'https://one' } }, { channel: 'line' }] as const)(
+  'who writes after having left is there again, on $channel',
+  async (where) => {
+    const address = `again-${where.channel}`;
+    await house.tell('เมนู', address, { ...where, ...at(1) });
+    await house.hear({ type: 'left' }, address, { ...where, ...at(2) });
+    await house.settle();
+    await house.tell('เมนู', address, { ...where, ...at(3) });
+    expect(await statusOf(address)).toBe('active');
+  },
+);

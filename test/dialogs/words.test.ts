@@ -55,7 +55,9 @@ describe('locales', () => {
   });
 
   it.each(['th', 'en'] as const)('have labels of at most 20 graphemes in %s', (language) => {
-    const single = Array.from(source.matchAll(/label: '([\w.-]+)'/g), (match) => match[1] ?? '').filter((key) => !key.startsWith('broadcast.'));
+    const single = Array.from(source.matchAll(/label: '([\w.-]+)'/g), (match) => match[1] ?? '').filter(
+      (key) => !key.startsWith('broadcast.'),
+    );
     const families = Array.from(source.matchAll(/label: `([\w.-]+\.)\$\{/g), (match) => match[1] ?? '').filter(
       (family) => family !== 'my-data.',
     );

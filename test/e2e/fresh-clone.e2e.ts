@@ -59,7 +59,10 @@ async function untilStopped(dir: string): Promise<void> {
   for (let waited = 0; isServed(dir) && waited < 150; waited += 1) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
-const users = [{ who: 'as the user who runs the tests', name: 'clone', owner: undefined }, ...(isRoot ? [{ who: 'as an ordinary user', name: 'nobody', owner: NOBODY }] : [])];
+const users = [
+  { who: 'as the user who runs the tests', name: 'clone', owner: undefined },
+  ...(isRoot ? [{ who: 'as an ordinary user', name: 'nobody', owner: NOBODY }] : []),
+];
 
 describe.each(users)('a fresh clone, $who', ({ name, owner }) => {
   test('npm start installs, serves and answers; a second start is quick; a signal stops all', { timeout: 400_000 }, async () => {

@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../doubles.ts';
+import { freePort } from '../fakes/free-port.ts';
 import { launchBrowser } from './browser.ts';
 
 const CLIENT = '@microsoft/m365agentsplayground@0.2.28';
@@ -38,11 +38,17 @@ describe.skipIf(!isClientHere())("a conversation in Microsoft's Teams test clien
   beforeAll(async () => {
     const port = await freePort();
     const env = { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' };
-    client = spawn(PROGRAM, ['start', '-e', `${process.env.TAKSA_URL}/api/messages`, '-c', 'msteams', '-p', String(port)], { cwd: HOME, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    client = spawn(PROGRAM, ['start', '-e', `${process.env.TAKSA_URL}/api/messages`, '-c', 'msteams', '-p', String(port)], {
+      cwd: HOME,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     for await (const chunk of client.stdout ?? []) if (String(chunk).includes('Listening')) break;
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1100, height: 1000 } });
-    await page.route('**/*', (route) => (['127.0.0.1', 'localhost'].includes(new URL(route.request().url()).hostname) ? route.continue() : route.abort()));
+    await page.route('**/*', (route) =>
+      ['127.0.0.1', 'localhost'].includes(new URL(route.request().url()).hostname) ? route.continue() : route.abort(),
+    );
     await page.goto(`http://127.0.0.1:${port}`, { waitUntil: 'domcontentloaded' });
   });
   afterAll(async () => {

@@ -8,7 +8,12 @@ const { db } = await testDatabase();
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 const event = (eventId: string, status: 'waiting' | 'claimed' | 'done' | 'aside', days: number) =>
   db.inboxEvent.create({ data: { channel: 'line', eventId, lane: 'line:a', payload: {}, status, receivedAt: daysAgo(days) } });
-const message = (cause: string, status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown', days: number, personId: string | null = randomUUID()) =>
+const message = (
+  cause: string,
+  status: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown',
+  days: number,
+  personId: string | null = randomUUID(),
+) =>
   db.outboxMessage.create({
     data: {
       channel: 'line',

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { pseudonym } from '../../src/lib/log.ts';
 
 /** What a process prints that logs these fields. */
-const printed = (fields: object): string =>
+const printed = (fields: object, key = 'key'): string =>
   execFileSync(
     process.execPath,
-    ['--input-type=module', '-e', `import { makeLog } from './src/lib/log.ts'; makeLog('info').info(${JSON.stringify(fields)}, 'said');`],
+    [
+      '--input-type=module',
+      '-e',
+      `import { makeLog } from './src/lib/log.ts'; makeLog('info', '${key}').info(${JSON.stringify(fields)}, 'said');`,
+    ],
     {
       encoding: 'utf8',
     },
@@ -25,9 +28,11 @@ test('no text and no id of a person is printed, however deep it stands', () => {
   expect(out).toContain('this is fine');
 });
 
-test('a pseudonym is the same for the same address and key, and tells nothing without the key', () => {
-  expect(pseudonym('key', 'line:U1')).toMatch(/^[0-9a-f]{12}$/);
-  expect(pseudonym('key', 'line:U1')).toBe(pseudonym('key', 'line:U1'));
-  expect(pseudonym('key', 'line:U2')).not.toBe(pseudonym('key', 'line:U1'));
-  expect(pseudonym('other', 'line:U1')).not.toBe(pseudonym('key', 'line:U1'));
+test('a person comes out as a hash: the same for the same person and key, and telling nothing without the key', () => {
+  const hashOf = (person: string, key: string): unknown => (JSON.parse(printed({ person }, key)) as { person: unknown }).person;
+  const one = hashOf('line:U1', 'key');
+  expect(one).toMatch(/^[0-9a-f]{12}$/);
+  expect(hashOf('line:U1', 'key')).toBe(one);
+  expect(hashOf('line:U2', 'key')).not.toBe(one);
+  expect(hashOf('line:U1', 'other')).not.toBe(one);
 });

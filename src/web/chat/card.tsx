@@ -1,7 +1,7 @@
 /** A card and the buttons of a message as HTML. */
 import type { Card, Choice } from '../../dialog/message.ts';
-import { Prose, safeAddress } from './prose.tsx';
 import { type Language, translate } from '../../text/translate.ts';
+import { Prose, safeAddress } from './prose.tsx';
 
 /** The form on the page that buttons belong to, wherever they stand; see page.tsx. */
 export const ACT_FORM = 'act';

@@ -4,9 +4,9 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Line, Transcript } from '../../channels/web/transcript.ts';
 import { type Clock, pause } from '../../lib/clock.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Language } from '../../text/translate.ts';
 import { seal } from './guard.ts';
 import { datedLines, renderLine } from './lines.tsx';
-import type { Language } from '../../text/translate.ts';
 
 const HEARTBEAT_MS = 20_000;
 /** How soon a reading that failed is tried again. */

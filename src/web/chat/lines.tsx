@@ -1,10 +1,10 @@
 /** The lines of a conversation as HTML: the one renderer, for the page and for what is sent to an open page. */
 import type { Line } from '../../channels/web/transcript.ts';
 import type { Message } from '../../dialog/message.ts';
+import { type Language, translate } from '../../text/translate.ts';
 import { Buttons, CardView } from './card.tsx';
 import { dayWords, isSameDay, timeWords } from './moments.ts';
 import { otherLanguage, Prose } from './prose.tsx';
-import { type Language, translate } from '../../text/translate.ts';
 
 /** A line, and the words of its day where a new day begins with it. */
 export interface DatedLine {

@@ -1,10 +1,10 @@
 /** The page at `/`: a conversation, and a field to go on with it. It works without its script, too. */
 import { encodePress } from '../../dialog/press.ts';
+import { type Language, translate } from '../../text/translate.ts';
 import { firstFonts, mark, script, style } from './assets.ts';
 import { ACT_FORM, PressButton, type Pressed } from './card.tsx';
 import { type DatedLine, LineView } from './lines.tsx';
 import { TEXT_LIMIT } from './submission.ts';
-import { type Language, translate } from '../../text/translate.ts';
 
 export interface ChatPage {
   language: Language;

@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Inbound, SetAside } from '../../channels/channel.ts';
 import type { Line } from '../../channels/web/transcript.ts';
+import { translate, type Words } from '../../text/translate.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { type EventsParts, makeEvents } from './events.ts';
 import { isOwnPost, seal } from './guard.ts';
@@ -12,7 +13,6 @@ import { datedLines } from './lines.tsx';
 import { type ChatPage, ChatPageView } from './page.tsx';
 import { isJson, readSubmission, type Submission, TEXT_LIMIT } from './submission.ts';
 import { visitorOf, welcomeVisitor } from './visitor.ts';
-import { translate, type Words } from '../../text/translate.ts';
 
 const HISTORY = 50;
 const BODY_LIMIT = 16 * 1024;

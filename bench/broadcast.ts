@@ -72,7 +72,9 @@ const spanOf = (at: number[]): number => ((at.at(-1) ?? 0) - (at[0] ?? 0)) / 100
 async function broadcast(place: Place, env: Record<string, string>, channel: string, people: number) {
   const file = path.join(place.folder(`message-${channel}`), 'message.txt');
   fs.writeFileSync(file, 'ประกาศ\n\nขอเชิญเข้าร่วมอบรม');
-  const command = run('src/broadcast/cli.ts', ['--message', file, '--audience', `channel=${channel}`, '--yes', '--language', 'en'], env);
+  const command = run('src/broadcast/cli.ts', ['--message', file, '--audience', `channel=${channel}`, '--yes', '--language', 'en'], env, [
+    '--max-semi-space-size=4',
+  ]);
   await command.said(/Sending/);
   const began = performance.now();
   const memory: number[] = [];

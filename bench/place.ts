@@ -68,8 +68,8 @@ export interface Running {
 }
 
 /** Runs a source file as a process of its own. NODE_OPTIONS="--cpu-prof --cpu-prof-dir=DIR" shows where its time goes. */
-export function run(file: string, args: string[], env: Record<string, string>): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+export function run(file: string, args: string[], env: Record<string, string>, flags: string[] = []): Running {
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', file, ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',

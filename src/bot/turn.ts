@@ -5,7 +5,7 @@ import type { Dialogs } from '../dialog/advance.ts';
 import type { Context, Profile } from '../dialog/types.ts';
 import { breathe, type Clock } from '../lib/clock.ts';
 import type { Person } from '../people/person.ts';
-import type { PeopleStore } from '../people/store.ts';
+import { type PeopleStore, readPerson } from '../people/store.ts';
 import { type Claimed, type InboxStore, laneOf } from './inbox-store.ts';
 import { seeded } from './random.ts';
 import { type Find, type Thought, think } from './think.ts';
@@ -61,7 +61,7 @@ async function answer(parts: TurnParts, event: Claimed): Promise<TurnOutcome> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = parts.clock.now();
     // As claimed at first; whoever wrote in between is seen by the session's revision, and then read anew.
-    const person = tries === 0 ? event.person : await parts.people.find(inbound.channel, inbound.address);
+    const person = tries === 0 ? readPerson(event.person) : await parts.people.find(inbound.channel, inbound.address);
     await breathe();
     const context = contextOf(person, inbound, event.id, now);
     const thought = await think(parts.dialogs, person?.stack ?? [], inbound.input, context, parts.find(person?.id));

@@ -143,6 +143,20 @@ test('a stored event that cannot be read any more is set aside; its neighbours g
   expect(await statusOf('line:beside-odd')).toEqual(['done']);
 });
 
+test('a person whose session cannot be read any more holds nobody else up, and hears an apology', async () => {
+  await house.tell('เมนู', 'muddled');
+  const identity = await db.identity.findFirstOrThrow({ where: { address: 'muddled' } });
+  await db.session.update({ where: { personId: identity.personId }, data: { stack: 'no stack' } });
+  await house.hear({ type: 'text', text: 'เมนู' }, 'muddled');
+  await house.hear({ type: 'text', text: 'เมนู' }, 'beside-muddled');
+  start();
+  await until(allEnded);
+  expect(await statusOf('line:muddled')).toEqual(['done', 'aside']);
+  expect(await statusOf('line:beside-muddled')).toEqual(['done']);
+  const said = await db.outboxMessage.findMany({ where: { address: 'muddled' }, orderBy: { id: 'desc' } });
+  expect(JSON.stringify(said[0]?.messages)).toContain('ขออภัย');
+});
+
 test('stopping finishes the turns in hand and takes no more', async () => {
   let entered = () => {};
   let release = () => {};

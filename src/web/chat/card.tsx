@@ -12,10 +12,13 @@ export interface Pressed {
   label: string;
 }
 
+/** A range such as 3-5 stays on one line: a word joiner behind its hyphen. */
+const whole = (title: string): string => title.replaceAll(/(\d-)(?=\d)/g, '$1\u2060');
+
 export const CardView = ({ card, language }: { card: Card; language: Language }) => (
   <section class={`card tone-${card.tone}`}>
     {card.progress && <Progress {...card.progress} language={language} />}
-    {card.title && <h2>{card.title}</h2>}
+    {card.title && <h2>{whole(card.title)}</h2>}
     {card.image && <img src={card.image.url} alt={card.image.alt} loading="lazy" />}
     {card.body && (
       <div class="prose">

@@ -2,22 +2,13 @@
  * The web chat in a real browser, against the service at TAKSA_URL (such as http://127.0.0.1:3000). Chromium is looked
  * for at CHROMIUM_PATH, else at /usr/bin/chromium.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
 
 const url = process.env.TAKSA_URL ?? '';
 const QUESTION = 'ผู้อำนวยการกองในปีที่ 3-5 ต้องเป็นอะไร';
 const PATIENCE_MS = 15_000;
-
-const switches = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describe.skipIf(!url)('the web chat', { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -26,7 +17,7 @@ describe.skipIf(!url)('the web chat', { timeout: 60_000 }, () => {
   let faults: string[];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', headless: true, args: switches });
+    browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 

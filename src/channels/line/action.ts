@@ -1,7 +1,7 @@
 /** Buttons as LINE actions. */
 import type { messagingApi } from '@line/bot-sdk';
 import type { Choice } from '../../dialog/message.ts';
-import { clean } from './cut.ts';
+import { clean } from '../../text/cut.ts';
 import { labelOf } from './words.ts';
 
 const LABEL_GRAPHEMES = 20;

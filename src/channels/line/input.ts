@@ -1,7 +1,7 @@
 /** What a LINE event of each type says, in neutral terms. */
 import { z } from 'zod';
+import { clean, cutInput } from '../../text/cut.ts';
 import type { InboundInput } from '../channel.ts';
-import { clean, cutInput } from './cut.ts';
 import { idSchema, nameSchema } from './fields.ts';
 import { mentionSchema, saidToBot } from './mention.ts';
 

@@ -1,8 +1,8 @@
 /** What LINE's answer to a send means, in the outbox's words. */
 import { z } from 'zod';
 import type { HttpOutcome } from '../../lib/http.ts';
+import { clean, cutUnits } from '../../text/cut.ts';
 import type { SendOutcome } from '../channel.ts';
-import { clean, cutUnits } from './cut.ts';
 
 const REASON_LIMIT = 300;
 

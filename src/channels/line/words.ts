@@ -1,5 +1,6 @@
 /** Words as LINE takes them: never empty, never over a limit, never broken within a cluster. */
-import { clean, cutGraphemes, cutUnits } from './cut.ts';
+import { clean, cutUnits } from '../../text/cut.ts';
+import { cutGraphemes } from '../../text/graphemes.ts';
 
 /** LINE refuses a message with an empty text, label or title; this stands in its place. */
 const NOTHING = '…';

@@ -1,6 +1,6 @@
 /** What a Teams activity has to hold to be read: the outermost part first, as far as it is needed to know the sender. */
 import { z } from 'zod';
-import { clean } from './text.ts';
+import { clean } from '../../text/cut.ts';
 
 const id = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'is not an id');
 const name = z.string().transform((value) => clean(value.slice(0, 100)));

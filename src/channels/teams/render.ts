@@ -1,7 +1,7 @@
 /** A neutral message as a Teams activity: plain words, or an Adaptive Card where it is a card or has buttons. */
 import type { Card, Message, Tone } from '../../dialog/message.ts';
+import { cutUnits } from '../../text/cut.ts';
 import { actionSets } from './actions.ts';
-import { cut } from './text.ts';
 
 /** Bytes as Teams counts them (UTF-16): it has refused messages from 40 KB on, addresses included. */
 const SIZE_LIMIT = 36_000;
@@ -25,7 +25,7 @@ export interface Rendered {
 
 /** Renders a message in less than 40 KB; texts beyond that are cut. */
 export function render(message: Message): Rendered {
-  if (!message.card && !message.choices?.length) return { type: 'message', text: cut(message.text, PLAIN_LIMIT), textFormat: 'plain' };
+  if (!message.card && !message.choices?.length) return { type: 'message', text: cutUnits(message.text, PLAIN_LIMIT), textFormat: 'plain' };
   const sizes = TEXT_LIMITS.values().map((limit) => cardActivity(message, limit));
   return sizes.find((activity) => sizeOf(activity) < SIZE_LIMIT) ?? cardActivity(message, 0);
 }
@@ -33,18 +33,18 @@ export function render(message: Message): Rendered {
 const sizeOf = (value: object): number => JSON.stringify(value).length * 2;
 
 function cardActivity({ text, card, choices = [] }: Message, limit: number): Rendered {
-  const short = (value: string): string => cut(value, limit);
+  const short = (value: string): string => cutUnits(value, limit);
   const body = card ? cardBody(card, short) : paragraphs(short(text));
   const content = {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    fallbackText: cut(text, Math.min(limit, 1_000)),
+    fallbackText: cutUnits(text, Math.min(limit, 1_000)),
     body: [...body, ...actionSets([...(card?.buttons ?? []), ...choices])],
     ...(isWide(text, card) && { msteams: { width: 'Full' } }),
   };
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
-  return { type: 'message', summary: cut(text, SUMMARY_LIMIT), attachments };
+  return { type: 'message', summary: cutUnits(text, SUMMARY_LIMIT), attachments };
 }
 
 /** Long texts and facts read better over the whole width of the chat. */

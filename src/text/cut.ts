@@ -1,7 +1,4 @@
-/**
- * Cutting text to LINE's limits without breaking a Thai cluster. LINE counts some limits in UTF-16 units and others in
- * grapheme clusters.
- */
+/** Cutting text to a platform's limit in UTF-16 units without breaking a Thai cluster; see graphemes.ts for the other count. */
 const segmenter = new Intl.Segmenter('th', { granularity: 'grapheme' });
 const MORE = '…';
 
@@ -18,18 +15,6 @@ export function cutInput(text: string, limit: number): string {
 /** At most `limit` UTF-16 units, cut between clusters with an ellipsis. */
 export const cutUnits = (text: string, limit: number): string =>
   text.length <= limit ? text : text.slice(0, clusterStart(text, limit - MORE.length)) + MORE;
-
-/** At most `limit` grapheme clusters, cut with an ellipsis. */
-export function cutGraphemes(text: string, limit: number): string {
-  let count = 0;
-  let end = 0;
-  for (const { index } of segmenter.segment(text)) {
-    if (count === limit - 1) end = index;
-    if (count === limit) return text.slice(0, end) + MORE;
-    count += 1;
-  }
-  return text;
-}
 
 /** Where the cluster begins that holds the UTF-16 unit at `unit`: text before it is whole. */
 const clusterStart = (text: string, unit: number): number => segmenter.segment(text).containing(unit)?.index ?? text.length;

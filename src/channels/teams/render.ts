@@ -27,6 +27,13 @@ export interface Rendered {
 export function render(message: Message): Rendered {
   if (!message.card && !message.choices?.length) return { type: 'message', text: cutUnits(message.text, PLAIN_LIMIT), textFormat: 'plain' };
   const sizes = TEXT_LIMITS.values().map((limit) => cardActivity(message, limit));
+  return sizes.find((activity) => sizeOf(activity) < SIZE_LIMIT) ?? bare(message);
+}
+
+/** With hardly a word, and where that is still too large, without the last of its choices. */
+function bare({ choices = [], ...message }: Message): Rendered {
+  const counts = Array.from({ length: choices.length + 1 }, (_, left) => choices.length - left).values();
+  const sizes = counts.map((count) => cardActivity({ ...message, choices: choices.slice(0, count) }, 0));
   return sizes.find((activity) => sizeOf(activity) < SIZE_LIMIT) ?? cardActivity(message, 0);
 }
 

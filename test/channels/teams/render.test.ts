@@ -151,6 +151,15 @@ describe('choices', () => {
 });
 
 describe('any message', () => {
+  it('that is nothing but the longest buttons loses the last of them rather than the whole', () => {
+    const buttons = Array.from({ length: 19 }, (_, index) => ({ label: String(index), press: '"'.repeat(300) }));
+    const rendered = render(message({ text: 'ก', card: { title: 'ก', buttons: buttons.slice(0, 6) }, choices: buttons.slice(6) }));
+    const wire = JSON.stringify(rendered);
+    expect(Buffer.byteLength(wire, 'utf16le')).toBeLessThan(36_000);
+    expect(wire).toContain('"title":"5"');
+    expect(wire).toContain('"title":"6"');
+  });
+
   it('is valid and below 40 KB, however long its parts are', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 50 }),

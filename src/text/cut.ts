@@ -17,4 +17,4 @@ export const cutUnits = (text: string, limit: number): string =>
   text.length <= limit ? text : text.slice(0, clusterStart(text, limit - MORE.length)) + MORE;
 
 /** Where the cluster begins that holds the UTF-16 unit at `unit`: text before it is whole. */
-const clusterStart = (text: string, unit: number): number => segmenter.segment(text).containing(unit)?.index ?? text.length;
+const clusterStart = (text: string, unit: number): number => segmenter.segment(text).containing(Math.max(0, unit))?.index ?? text.length;

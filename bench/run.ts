@@ -16,8 +16,8 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, recipients: 
 
 const BENCHES: Record<string, (place: Place) => Promise<Figure[]>> = {
   answering: async () => answering(),
-  webhook: async (place) => [await acceptance(place), await acceptanceTime(place)],
-  turns: async (place) => [await turns(place)],
+  webhook: async (place) => [...(await acceptance(place)), await acceptanceTime(place)],
+  turns: turns,
   line: (place) => lineBroadcast(place, Number(values.recipients)),
   teams: async (place) => [await teamsBroadcast(place)],
   start,

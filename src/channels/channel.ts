@@ -54,9 +54,9 @@ export interface SetAside {
   reason: string;
 }
 
-/** A webhook request as it came over the wire; header names are lower case. */
+/** A webhook request as it came over the wire; header names are lower case, one sent several times is a list. */
 export interface RawRequest {
-  headers: Record<string, string | undefined>;
+  headers: Record<string, string | string[] | undefined>;
   body: Uint8Array;
 }
 

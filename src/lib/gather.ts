@@ -12,7 +12,9 @@ export function gather<Item, Result>(most: number, work: (items: Item[]) => Prom
     while (waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
-      await settle(batch, work);
+      const settle = await outcomeOf(batch, work);
+      // The next batch goes out first, so that whoever does the work need not wait while these go on.
+      setImmediate(settle);
     }
     running = false;
   };
@@ -29,11 +31,15 @@ interface Entry<Item, Result> {
   reject: (error: unknown) => void;
 }
 
-async function settle<Item, Result>(batch: Entry<Item, Result>[], work: (items: Item[]) => Promise<readonly Result[]>): Promise<void> {
+/** Does a batch, and returns what tells its items so. */
+async function outcomeOf<Item, Result>(
+  batch: Entry<Item, Result>[],
+  work: (items: Item[]) => Promise<readonly Result[]>,
+): Promise<() => void> {
   try {
     const results = await work(batch.map(({ item }) => item));
-    for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+    return () => batch.forEach(({ resolve }, index) => void resolve(results[index] as Result));
   } catch (error) {
-    for (const { reject } of batch) reject(error);
+    return () => batch.forEach(({ reject }) => void reject(error));
   }
 }

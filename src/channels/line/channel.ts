@@ -53,7 +53,7 @@ export function makeLineChannel(config: LineConfig): Channel {
 
 function receive({ headers, body }: RawRequest, secret: string): Received {
   const signature = headers['x-line-signature'];
-  if (!signature || !isSigned(body, secret, signature)) {
+  if (typeof signature !== 'string' || !isSigned(body, secret, signature)) {
     return { status: 401, events: [], setAside: [], reason: signature ? 'signature does not fit' : 'signature is missing' };
   }
   return parseWebhook(body);

@@ -38,10 +38,10 @@ const tracesSchema = z
 type Reading = { type: 'inbound'; inbound: Inbound } | { type: 'aside'; aside: SetAside };
 
 /**
- * Reads one event, and never throws. `spareId` stands for an event without a readable id of its own; it has to be the
- * same when the same request comes again.
+ * Reads one event, and never throws. `spareId` makes what stands for an event without a readable id of its own; it has to
+ * be the same when the same request comes again.
  */
-export function readEvent(event: unknown, spareId: string): Reading {
+export function readEvent(event: unknown, spareId: () => string): Reading {
   const envelope = envelopeSchema.safeParse(event);
   if (!envelope.success) return setAside(event, spareId, envelope.error);
   const { type, mode, source } = envelope.data;
@@ -58,8 +58,8 @@ function inboundOf({ webhookEventId, timestamp, source, replyToken }: Envelope, 
 }
 
 /** The reason names fields and rules, never values: it holds no text and no user id. */
-function setAside(event: unknown, spareId: string, error: z.ZodError): Reading {
-  const { webhookEventId = spareId, source } = tracesSchema.parse(event);
+function setAside(event: unknown, spareId: () => string, error: z.ZodError): Reading {
+  const { webhookEventId = spareId(), source } = tracesSchema.parse(event);
   const reason = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   return {
     type: 'aside',

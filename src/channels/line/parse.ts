@@ -13,8 +13,8 @@ const requestSchema = z.object({ events: z.array(z.unknown()) });
 export function parseWebhook(body: Uint8Array): Received {
   const request = requestSchema.safeParse(jsonOf(body));
   if (!request.success) return { status: 400, events: [], setAside: [], reason: 'body is not a webhook request' };
-  const digest = createHash('sha256').update(body).digest('hex').slice(0, 32);
-  const readings = request.data.events.map((event, index) => readEvent(event, `unread-${digest}-${index}`));
+  const digest = () => createHash('sha256').update(body).digest('hex').slice(0, 32);
+  const readings = request.data.events.map((event, index) => readEvent(event, () => `unread-${digest()}-${index}`));
   return {
     status: 200,
     events: readings.flatMap((reading) => (reading.type === 'inbound' ? [reading.inbound] : [])),

@@ -15,7 +15,7 @@ export function outcomeOf(http: HttpOutcome, now: Date): SendOutcome {
   const { status } = http;
   if (status >= 200 && status < 300) return { type: 'accepted' };
   if (status === 401) return { type: 'unauthorized' };
-  if (status === 429) return throttled(http.headers.get('retry-after'), now);
+  if (status === 429) return throttled(http.headers['retry-after'], now);
   const code = codeOf(http.body);
   const reason = code ? `${status} ${code}` : String(status);
   if (status === 412 || status === 503) return { type: 'not-taken', reason };
@@ -23,8 +23,8 @@ export function outcomeOf(http: HttpOutcome, now: Date): SendOutcome {
   return GONE.has(code) ? { type: 'gone', reason } : { type: 'refused', reason };
 }
 
-function throttled(header: string | null, now: Date): SendOutcome {
-  const value = header?.trim() ?? '';
+function throttled(header: string | string[] | undefined, now: Date): SendOutcome {
+  const value = [header].flat()[0]?.trim() ?? '';
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
   return Number.isFinite(ms) ? { type: 'throttled', retryAfterMs: Math.max(0, ms) } : { type: 'throttled' };
 }

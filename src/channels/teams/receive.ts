@@ -23,7 +23,7 @@ interface Gate {
  */
 export function makeReceive(gate: Gate): (request: RawRequest) => Promise<Received> {
   return async ({ headers, body }) => {
-    const { authorization } = headers;
+    const authorization = typeof headers.authorization === 'string' ? headers.authorization : undefined;
     if (gate.authenticate && !authorization) return refused(401, 'no token');
     const activity = readJson(body);
     const claim = claimSchema.safeParse(activity);

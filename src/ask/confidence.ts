@@ -31,7 +31,7 @@ interface Signs {
 function signs(index: AskIndex, question: Question, ranked: readonly Ranked[]): Signs | undefined {
   const [best, second] = ranked;
   if (!best || question.gate.size === 0) return undefined;
-  const score = index.grams.score(question.gate)[best.at] ?? 0;
+  const score = index.grams.scoreAt(best.at, question.gate);
   const { view, title, cover, wordCover: covered, table, agree, clash, strangers, numbers, lacking } = best.features;
   return {
     gate: score / (index.grams.self(question.gate) + SHORT_TEXT),

@@ -11,19 +11,17 @@ import { type Lexicon, makeLexicon } from './lexicon.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import { add, type Bags, contentWords, emptyBags, pourText, wordsOf } from './terms.ts';
 
-/** Distinct terms, and how much they tell together. */
+/** Distinct terms with how telling each is, and how telling they are together. */
 export interface Terms {
-  terms: readonly string[];
+  telling: ReadonlyMap<string, number>;
   mass: number;
 }
 
 /** One way in which an entry is asked for: its title, an alias or a sample question. */
 export interface View {
   clean: string;
-  /** 3-grams of its sound. */
-  sounds: Terms;
-  /** Its telling words. */
-  words: Terms;
+  /** How telling the 3-grams of its sound are together. */
+  mass: number;
 }
 
 /** An entry with all that ranking looks at. */
@@ -31,7 +29,11 @@ export interface Indexed {
   entry: Entry;
   /** All of its text, clean. */
   clean: string;
+  /** The telling words of its title. */
+  title: Terms;
   views: readonly View[];
+  /** Places of the views that hold a 3-gram of sound. */
+  viewsWith: ReadonlyMap<string, readonly number[]>;
   entities: Entities;
   /** Years that its text and its sources carry. */
   years: ReadonlySet<number>;
@@ -73,16 +75,11 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
   const bags = valid.map((entry) => bagsOf(entry, lexicon));
   const words = buildPostings(bags.map((bag) => bag.words));
   const sounds = buildPostings(bags.map((bag) => bag.sounds));
-  const viewOf = (clean: string): View => ({
-    clean,
-    sounds: telling(sounds, grams(skeleton(clean))),
-    words: telling(words, contentWords(wordsOf(lexicon, clean))),
-  });
   return {
     knowledge,
     lexicon,
     entities,
-    all: valid.map((entry, at) => indexed(entry, bags[at] ?? emptyBags(), viewOf, { knowledge, lexicon, reader: entities })),
+    all: valid.map((entry, at) => indexed(entry, bags[at] ?? emptyBags(), { knowledge, lexicon, reader: entities, words, sounds })),
     byId: new Map(entries.map((entry) => [entry.id, entry])),
     words,
     grams: buildPostings(bags.map((bag) => bag.grams)),
@@ -92,8 +89,21 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
 
 /** The distinct ones of some terms, with their mass in an index. */
 export function telling(postings: Postings, terms: readonly string[]): Terms {
-  const distinct = [...new Set(terms)];
-  return { terms: distinct, mass: distinct.reduce((sum, term) => sum + postings.idf(term), 0) };
+  const weights = new Map(terms.map((term) => [term, postings.idf(term)]));
+  let mass = 0;
+  for (const weight of weights.values()) mass += weight;
+  return { telling: weights, mass };
+}
+
+/** The ways in which an entry is asked for, by the sounds they hold. */
+function viewsOf(asked: readonly string[], sounds: Postings): Pick<Indexed, 'views' | 'viewsWith'> {
+  const viewsWith = new Map<string, number[]>();
+  const views = asked.map((clean, at): View => {
+    const { telling: heard, mass } = telling(sounds, grams(skeleton(clean)));
+    for (const gram of heard.keys()) viewsWith.set(gram, [...(viewsWith.get(gram) ?? []), at]);
+    return { clean, mass };
+  });
+  return { views, viewsWith };
 }
 
 function bagsOf(entry: Entry, lexicon: Lexicon): Bags {
@@ -115,9 +125,11 @@ interface Readers {
   knowledge: Knowledge;
   lexicon: Lexicon;
   reader: EntityReader;
+  words: Postings;
+  sounds: Postings;
 }
 
-function indexed(entry: Entry, bags: Bags, viewOf: (clean: string) => View, { knowledge, lexicon, reader }: Readers): Indexed {
+function indexed(entry: Entry, bags: Bags, { knowledge, lexicon, reader, words, sounds }: Readers): Indexed {
   const asked = [entry.title, ...entry.aliases, ...entry.questions].map(lexicon.clean);
   const clean = [...asked, lexicon.clean(entry.answer), lexicon.clean(entry.detail ?? '')].join(' \n ');
   const entities = reader.read(clean);
@@ -125,7 +137,8 @@ function indexed(entry: Entry, bags: Bags, viewOf: (clean: string) => View, { kn
   return {
     entry,
     clean,
-    views: asked.map(viewOf),
+    title: telling(words, contentWords(wordsOf(lexicon, lexicon.clean(entry.title)))),
+    ...viewsOf(asked, sounds),
     entities,
     years: new Set([...entities.years, ...datesOf(entry, documents).map(buddhistYearOf)]),
     bodies: new Set([

@@ -1,6 +1,5 @@
 /** How much of a question an entry covers, and how alike it is to the ways the entry is asked for. */
-import type { AskIndex, Indexed, View } from './index.ts';
-import type { Postings } from './postings.ts';
+import type { AskIndex, Indexed } from './index.ts';
 import type { AskedWord, Question } from './question.ts';
 
 const BEYOND = 0.5;
@@ -13,19 +12,18 @@ const alike = (shared: number, asked: number, view: number): number =>
   shared === 0 ? 0 : shared / (Math.max(asked, shared) + BEYOND * Math.max(0, view - shared));
 
 /** Likeness to the nearest view, by sound. */
-export function bestView(index: AskIndex, { sounds }: Question, views: readonly View[]): number {
-  const asked = new Set(sounds.terms);
-  const likeness = (view: View) => alike(weightOf(index.sounds, view.sounds.terms, asked), sounds.mass, view.sounds.mass);
-  return views.reduce((best, view) => Math.max(best, likeness(view)), 0);
+export function bestView({ sounds }: Question, { views, viewsWith }: Indexed): number {
+  const shared = new Float64Array(views.length);
+  for (const [gram, weight] of sounds.telling) for (const at of viewsWith.get(gram) ?? []) shared[at] = (shared[at] ?? 0) + weight;
+  return views.reduce((best, { mass }, at) => Math.max(best, alike(shared[at] ?? 0, sounds.mass, mass)), 0);
 }
 
-/** How much those terms tell that stand in the other set too. */
-const weightOf = (postings: Postings, terms: readonly string[], others: ReadonlySet<string>): number =>
-  terms.reduce((sum, term) => (others.has(term) ? sum + postings.idf(term) : sum), 0);
-
 /** The share of the question's sounds, by how telling they are, that the entry holds. */
-export const soundCover = (index: AskIndex, { sounds }: Question, { sounds: held }: Indexed): number =>
-  sounds.mass === 0 ? 0 : weightOf(index.sounds, sounds.terms, held) / sounds.mass;
+export function soundCover({ sounds }: Question, { sounds: held }: Indexed): number {
+  let covered = 0;
+  for (const [gram, weight] of sounds.telling) if (held.has(gram)) covered += weight;
+  return sounds.mass === 0 ? 0 : covered / sounds.mass;
+}
 
 /** What a word said otherwise counts against the word itself. */
 const OTHERWISE = 0.8;
@@ -45,9 +43,8 @@ export function wordCover(index: AskIndex, words: readonly AskedWord[], { words:
 const SHORT_TITLE = 4;
 
 /** The share of an entry's title, by how telling its words are, that a question says as such or otherwise. */
-export function titleSaid(index: AskIndex, { bags }: Question, { views }: Indexed): number {
-  const [title] = views;
-  if (!title || title.words.mass === 0) return 0;
-  const said = title.words.terms.reduce((sum, word) => sum + Math.min(1, bags.words.get(word) ?? 0) * index.words.idf(word), 0);
-  return said / (title.words.mass + SHORT_TITLE);
+export function titleSaid({ bags }: Question, { title }: Indexed): number {
+  let said = 0;
+  for (const [word, weight] of title.telling) said += Math.min(1, bags.words.get(word) ?? 0) * weight;
+  return said / (title.mass + SHORT_TITLE);
 }

@@ -6,6 +6,8 @@ export type Bag = ReadonlyMap<string, number>;
 export interface Postings {
   /** The score of each document, by its place; weights of the query's terms multiply. */
   score(query: Bag): Float64Array;
+  /** The score of the document at one place alone. */
+  scoreAt(place: number, query: Bag): number;
   /** How telling a term is; a term that nobody has gets the highest value. */
   idf(term: string): number;
   has(term: string): boolean;
@@ -44,6 +46,7 @@ export function buildPostings(bags: readonly Bag[]): Postings {
     idf,
     has: (term) => lists.has(term),
     score: (query) => score(lists, query, bags.length),
+    scoreAt: (place, query) => sum(Array.from(query, ([term, weight]) => weight * givenTo(place, lists.get(term)))),
     self: (query) => {
       const length = sum(query.values());
       return sum(Array.from(query, ([term, count]) => idf(term) * gain(count, length)));
@@ -55,11 +58,22 @@ function score(lists: Map<string, List>, query: Bag, size: number): Float64Array
   const scores = new Float64Array(size);
   for (const [term, weight] of query) {
     const list = lists.get(term);
-    list?.at.forEach((at, place) => {
-      scores[at] = (scores[at] ?? 0) + weight * list.idf * (list.gives[place] ?? 0);
-    });
+    if (list) addTo(scores, list, weight * list.idf);
   }
   return scores;
+}
+
+/** A plain loop: this is where most of a question's time would go. */
+function addTo(scores: Float64Array, { at, gives }: List, weight: number): void {
+  for (let place = 0; place < at.length; place += 1) {
+    const document = at[place] ?? 0;
+    scores[document] = (scores[document] ?? 0) + weight * (gives[place] ?? 0);
+  }
+}
+
+function givenTo(place: number, list: List | undefined): number {
+  const found = list?.at.indexOf(place) ?? -1;
+  return list && found >= 0 ? list.idf * (list.gives[found] ?? 0) : 0;
 }
 
 const idfOf = (documents: number, holding: number): number => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));

@@ -69,15 +69,23 @@ const EXACT = 3;
 export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
   const { words, grams, sounds } = question.bags;
   const scores: Scores = [byItsBest(index.words.score(words)), byItsBest(index.grams.score(grams)), byItsBest(index.sounds.score(sounds))];
-  return index.all
-    .map((indexed, at) => ({ indexed, at, rough: scores.reduce((sum, list) => sum + (list[at] ?? 0), led(indexed, leads)) }))
-    .sort((a, b) => b.rough - a.rough || a.at - b.at)
-    .slice(0, CLOSELY)
-    .map(({ indexed, at }): Ranked => {
+  const rough = Float64Array.from(index.all, (indexed, at) => scores.reduce((sum, list) => sum + (list[at] ?? 0), led(indexed, leads)));
+  return highest(rough, CLOSELY)
+    .flatMap((at): Ranked[] => {
+      const indexed = index.all[at];
+      if (!indexed) return [];
       const features = featuresOf(index, question, indexed, { leads, scores: scores.map((list) => list[at] ?? 0) });
-      return { at, indexed, features, score: weigh(features) + lead(question, indexed, leads) };
+      return [{ at, indexed, features, score: weigh(features) + lead(question, indexed, leads) }];
     })
     .sort((a, b) => b.score - a.score || a.at - b.at);
+}
+
+/** The places of the highest values, the highest first; of equal ones the earlier. */
+function highest(values: Float64Array, most: number): number[] {
+  const least = values.toSorted()[Math.max(0, values.length - most)] ?? 0;
+  const places: number[] = [];
+  for (let at = 0; at < values.length; at += 1) if ((values[at] ?? 0) >= least) places.push(at);
+  return places.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, most);
 }
 
 /** Scores by words, grams and sounds. */
@@ -100,9 +108,9 @@ function featuresOf(
     words,
     grams,
     sounds,
-    view: bestView(index, question, indexed.views),
-    title: titleSaid(index, question, indexed),
-    cover: soundCover(index, question, indexed),
+    view: bestView(question, indexed),
+    title: titleSaid(question, indexed),
+    cover: soundCover(question, indexed),
     wordCover: wordCover(index, question.words, indexed),
     table: leads.inTable?.(indexed.entry) ?? 0,
     ...agreement(question, indexed),
@@ -110,10 +118,12 @@ function featuresOf(
   };
 }
 
-const weigh = (features: Features): number =>
-  (Object.keys(WEIGHTS) as (keyof Features)[]).reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
+const NAMES = Object.keys(WEIGHTS) as (keyof Features)[];
+
+const weigh = (features: Features): number => NAMES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
 
 function byItsBest(scores: Float64Array): Float64Array {
-  const best = scores.reduce((high, score) => Math.max(high, score), 0);
+  let best = 0;
+  for (const score of scores) if (score > best) best = score;
   return best > 0 ? scores.map((score) => score / best) : scores;
 }

@@ -72,7 +72,7 @@ test('the backlog counts what is not ended, from the oldest on', async () => {
   expect(await inbox.backlog()).toEqual({ waiting: 0, oldestSeconds: 0 });
   await accept(event('a'), event('b'));
   await inbox.claim(1);
-  await db.$executeRaw`UPDATE inbox_event SET received_at = now() - interval '90 seconds' WHERE lane = 'line:a'`;
+  await db.$executeRaw`UPDATE inbox_event SET received_at = now() - interval '91 seconds' WHERE lane = 'line:a'`;
   const backlog = await inbox.backlog();
   expect(backlog.waiting).toBe(2);
   expect(backlog.oldestSeconds).toBeGreaterThanOrEqual(90);

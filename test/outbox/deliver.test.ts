@@ -185,12 +185,13 @@ test('who blocked the bot is marked as gone', async () => {
 
 test('a reminder in the quiet hours goes out at eight in the morning, and the wait is no attempt', async () => {
   const nudge = await shop.put({ purpose: 'nudge' });
-  const night = fakeClock('2026-11-20T14:00:00Z');
+  // Far ahead, for the database has a clock of its own.
+  const night = fakeClock('2126-11-20T14:00:00Z');
   shop.start({ clock: night });
   await until(async () => (await shop.read(nudge)).reason === 'quiet hours');
-  expect(await shop.read(nudge)).toMatchObject({ status: 'waiting', attempts: 0, nextAttemptAt: new Date('2026-11-21T01:00:00Z') });
+  expect(await shop.read(nudge)).toMatchObject({ status: 'waiting', attempts: 0, nextAttemptAt: new Date('2126-11-21T01:00:00Z') });
   expect(line.sent).toEqual([]);
-  night.set('2026-11-21T01:00:00Z');
+  night.set('2126-11-21T01:00:00Z');
   await shop.hurry();
   await shop.reaches(nudge, 'sent');
 });

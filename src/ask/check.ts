@@ -1,35 +1,75 @@
 /** Rules that tie entries to one another and to the documents, beyond what a schema sees. */
+import { type Broken, brokenLine } from './broken.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
+import { wordingFaults } from './wording.ts';
 
-/** One line for each broken rule, naming the entry; empty when all hold. */
-export function brokenRules(knowledge: Knowledge): string[] {
-  const documents = new Set(knowledge.documents.map((document) => document.id));
-  const skillSets = new Set(knowledge.roles.skillSets.map((set) => set.id));
-  const ids = new Set(knowledge.entries.map((entry) => entry.id));
+/** All rules without which knowledge is not loaded; empty when they hold. Sample questions are compared by content-check.ts alone. */
+export function findBroken(knowledge: Knowledge): Broken[] {
+  const { documents, agencies, entries, roles } = knowledge;
+  const documentIds = new Set(documents.map((document) => document.id));
+  const known = {
+    documents: documentIds,
+    skillSets: new Set(roles.skillSets.map((set) => set.id)),
+    ids: new Set(entries.map(({ id }) => id)),
+  };
   return [
-    ...repeated(knowledge.documents.map((document) => document.id)).map((id) => `documents.yaml: ${id}: id stands twice`),
-    ...repeated(knowledge.agencies.map((agency) => agency.id)).map((id) => `agencies.yaml: ${id}: id stands twice`),
-    ...repeated(knowledge.entries.map((entry) => entry.id)).map((id) => `entry ${id}: id stands twice`),
-    ...repeated(knowledge.entries.map((entry) => entry.title)).map((title) => `entry title "${title}": stands twice`),
-    ...knowledge.roles.groups
-      .filter((group) => !documents.has(group.source.document))
-      .map((group) => `roles.yaml: ${group.id}: unknown document`),
-    ...knowledge.entries.flatMap((entry) => brokenEntry(entry, documents, skillSets, ids)),
+    ...sameIds(documents.map(({ id }) => `documents.yaml: ${id}`)),
+    ...sameIds(agencies.map(({ id }) => `agencies.yaml: ${id}`)),
+    ...sameIds(entries.map(({ id }) => `entry ${id}`)),
+    ...sameTitles(entries),
+    ...roles.groups
+      .filter((group) => !documentIds.has(group.source.document))
+      .map((group) => unknownDocument(`roles.yaml: ${group.id}`, group.source.document)),
+    ...entries.flatMap((entry) => [...brokenEntry(entry, known), ...wordingFaults(entry)]),
   ];
 }
 
-function brokenEntry(entry: Entry, documents: Set<string>, skillSets: Set<string>, ids: Set<string>): string[] {
+/** The broken rules as lines, one for each. */
+export const brokenRules = (knowledge: Knowledge): string[] => findBroken(knowledge).map(brokenLine);
+
+/** What entries may point to. */
+interface Known {
+  documents: Set<string>;
+  skillSets: Set<string>;
+  ids: Set<string>;
+}
+
+function brokenEntry(entry: Entry, { documents, skillSets, ids }: Known): Broken[] {
   const { supersededBy } = entry;
   const { skillSet } = entry.tags;
+  const at = `entry ${entry.id}`;
   return [
+    ...entry.sources.filter((source) => !documents.has(source.document)).map((source) => unknownDocument(at, source.document)),
     ...entry.sources
-      .filter((source) => !documents.has(source.document))
-      .map((source) => `entry ${entry.id}: unknown document ${source.document}`),
-    ...(skillSet && !skillSets.has(skillSet) ? [`entry ${entry.id}: unknown skill set ${skillSet}`] : []),
+      .filter((source) => source.clause.trim() === '')
+      .map(() => ({ at, rule: 'source without a clause', todo: 'name the clause by which an official finds it' })),
+    ...(skillSet && !skillSets.has(skillSet)
+      ? [{ at, rule: `unknown skill set ${skillSet}`, todo: 'use an id of skillSets in roles.yaml' }]
+      : []),
     ...(supersededBy && (!ids.has(supersededBy) || supersededBy === entry.id)
-      ? [`entry ${entry.id}: superseded by unknown ${supersededBy}`]
+      ? [{ at, rule: `superseded by unknown ${supersededBy}`, todo: 'name the id of another entry that is there' }]
       : []),
   ];
 }
 
-const repeated = (values: string[]): string[] => [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];
+const unknownDocument = (at: string, document: string): Broken => ({
+  at,
+  rule: `unknown document ${document}`,
+  todo: 'use an id of documents.yaml',
+});
+
+const sameIds = (places: readonly string[]): Broken[] =>
+  repeated(places).map((at) => ({ at, rule: 'id stands twice', todo: 'give one of them an id of its own' }));
+
+function sameTitles(entries: readonly Entry[]): Broken[] {
+  return repeated(entries.map(({ title }) => title)).map((title) => {
+    const ids = entries.filter((entry) => entry.title === title).map(({ id }) => id);
+    return {
+      at: `entry ${ids.at(-1)}`,
+      rule: `title "${title}": stands twice, in ${ids.join(' and ')}`,
+      todo: 'name what sets this entry apart',
+    };
+  });
+}
+
+const repeated = (values: readonly string[]): string[] => [...new Set(values.filter((value, at) => values.indexOf(value) !== at))];

@@ -1,17 +1,26 @@
 /** Entries that follow from the tables of the knowledge and need no wording of their own. */
 import { phases } from '../dialog/types.ts';
 import { cutGraphemes } from '../text/graphemes.ts';
-import { rolesInAllPhases } from '../text/phrases.ts';
-import { ANSWER_LIMIT, type Entry, type Group, type Roles } from './knowledge.ts';
+import { rolesCompared, rolesInAllPhases } from '../text/phrases.ts';
+import { ANSWER_LIMIT, type Entry, type Group, type PhaseInfo, type Roles } from './knowledge.ts';
 
-/** One entry for each role group: its roles in all phases, for comparing them. Ids are "roles-of-" and the group. */
-export const composeRows = (roles: Roles): Entry[] => roles.groups.map((group) => row(group, roles));
+/** Entries for each role group's roles in all phases, and for each two groups beside one another. */
+export function composeRoles(roles: Roles): Entry[] {
+  const { groups } = roles;
+  const pairs = groups.flatMap((one, at) => groups.slice(at + 1).map((other): [Group, Group] => [one, other]));
+  return [...groups.map((group) => row(group, roles)), ...pairs.map((pair) => beside(pair, roles))];
+}
 
 /** The id of a group's row. */
 export const rowId = (group: string): string => `roles-of-${group}`;
 
+/** The id of two groups' comparison, whichever is named first. */
+export const pairId = (...groups: readonly string[]): string => `roles-of-${groups.toSorted().join('-and-')}`;
+
+const phasesIn = (roles: Roles): PhaseInfo[] => phases.flatMap((id) => roles.phases.find((phase) => phase.id === id) ?? []);
+
 function row(group: Group, roles: Roles): Entry {
-  const named = phases.flatMap((id) => roles.phases.find((phase) => phase.id === id) ?? []);
+  const named = phasesIn(roles);
   const lines = named.map((phase) => `${phase.name}: ${group.roles[phase.id].title}`);
   return {
     id: rowId(group.id),
@@ -22,6 +31,20 @@ function row(group: Group, roles: Roles): Entry {
     questions: [],
     tags: { group: group.id },
     sources: [group.source],
+    version: 1,
+  };
+}
+
+function beside([one, other]: [Group, Group], roles: Roles): Entry {
+  const lines = phasesIn(roles).map(({ id, name }) => `${name}: ${one.roles[id].title} / ${other.roles[id].title}`);
+  return {
+    id: pairId(one.id, other.id),
+    title: rolesCompared(one.shortName, other.shortName),
+    answer: cutGraphemes([`${one.shortName} / ${other.shortName}`, ...lines].join('\n'), ANSWER_LIMIT),
+    aliases: [],
+    questions: [],
+    tags: {},
+    sources: [one.source],
     version: 1,
   };
 }

@@ -10,7 +10,7 @@ const line = z.number().int().positive();
 const isoDate = z.string().regex(/^\d{4}(-\d{2}){0,2}$/, 'must be a year, month or day as ISO text');
 
 /** Where a fact stands: document, clause in words, line of the text version. */
-const sourceSchema = z.strictObject({ document: z.string(), clause: z.string().min(1), line: line.optional() });
+export const sourceSchema = z.strictObject({ document: z.string(), clause: z.string().min(1), line: line.optional() });
 export type Source = z.infer<typeof sourceSchema>;
 
 const tagsSchema = z.strictObject({
@@ -106,5 +106,7 @@ export interface Knowledge {
   roles: Roles;
   lexicon: LexiconFile;
   agencies: Agency[];
+  /** The levels of CIOs, by what names them in a question. */
+  levels: { id: string; names: string[] }[];
   entries: Entry[];
 }

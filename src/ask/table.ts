@@ -1,6 +1,6 @@
 /** The table of expected roles: which of its cells, rows or columns a question asks for. */
 import type { Profile } from '../dialog/types.ts';
-import { rowId } from './compose.ts';
+import { pairId, rowId } from './compose.ts';
 import type { Entry } from './knowledge.ts';
 import type { Question } from './question.ts';
 
@@ -17,13 +17,15 @@ const UNSURE = 0.3;
 export function tablePart({ entities, wish, rest }: Question, asker: Asker): InTable | undefined {
   const [group, ...moreGroups] = entities.groups;
   const [phase, ...morePhases] = entities.phases;
+  const [other, ...others] = moreGroups;
   if (wish.grouping) return undefined;
   if (group && phase) {
     if (moreGroups.length > 0) return column(phase, 1);
     return morePhases.length > 0 ? row(group) : cell(group, phase);
   }
   if (!wish.role) return undefined;
-  if (group) return wish.definition || moreGroups.length > 0 ? undefined : row(group);
+  if (group && other) return others.length > 0 || wish.definition ? undefined : pair(group, other);
+  if (group) return wish.definition ? undefined : row(group);
   if (!phase) return undefined;
   const alone = rest.length === 0;
   if (asker.roleGroup && alone && !wish.every) return cell(asker.roleGroup, phase);
@@ -31,5 +33,6 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
 }
 
 const row = (group: string) => (entry: Entry) => (entry.id === rowId(group) ? 1 : 0);
+const pair = (one: string, other: string) => (entry: Entry) => (entry.id === pairId(one, other) ? 1 : 0);
 const cell = (group: string, phase: string) => (entry: Entry) => (entry.tags.group === group && entry.tags.phase === phase ? 1 : 0);
 const column = (phase: string, sure: number) => (entry: Entry) => (entry.tags.phase === phase && !entry.tags.group ? sure : 0);

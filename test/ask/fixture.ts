@@ -1,5 +1,5 @@
 /** A small world of knowledge: two role groups, three phases, a handful of entries on two invented papers. */
-import { composeRows } from '../../src/ask/compose.ts';
+import { composeRoles } from '../../src/ask/compose.ts';
 import type { Entry, Knowledge, Roles } from '../../src/ask/knowledge.ts';
 import { entrySchema } from '../../src/ask/knowledge.ts';
 
@@ -98,6 +98,7 @@ export const written: Entry[] = [
 export const knowledge: Knowledge = {
   documents: [{ id: 'paper-2560', title: 'แนวทางพัฒนาทักษะดิจิทัล', shortTitle: 'แนวทาง 2560', publisher: 'สำนักงาน ก.พ.', date: '2017-09-26' }],
   roles,
+  levels: [],
   lexicon: {
     abbreviations: [{ short: 'ก.พ.', long: 'คณะกรรมการข้าราชการพลเรือน', also: ['กพ'] }],
     synonyms: [
@@ -113,5 +114,5 @@ export const knowledge: Knowledge = {
     { id: 'industry', name: 'กระทรวงอุตสาหกรรม', short: ['อก.', 'อุตสาหกรรม'] },
     { id: 'land', name: 'กรมที่ดิน', short: ['ที่ดิน'] },
   ],
-  entries: [...written, ...composeRows(roles)],
+  entries: [...written, ...composeRoles(roles)],
 };

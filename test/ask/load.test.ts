@@ -47,9 +47,10 @@ describe('loadKnowledge', () => {
     return 'nothing thrown';
   };
 
-  it('adds one entry for each group to those of the files', () => {
+  it('adds an entry for each group, and for each two of them, to those of the files', () => {
     const { entries, roles } = loadKnowledge(folder);
-    expect(entries.filter((one) => one.id.startsWith('roles-of-'))).toHaveLength(roles.groups.length);
+    const { length } = roles.groups;
+    expect(entries.filter((one) => one.id.startsWith('roles-of-'))).toHaveLength(length + (length * (length - 1)) / 2);
   });
 
   it('names the file and the place of a field that is wrong', () => {
@@ -65,6 +66,17 @@ describe('loadKnowledge', () => {
   it('refuses an answer too long for a phone', () => {
     const entries = `document: digital-skills-2560\nentries:\n  - id: long\n    title: ยาว\n    answer: ${'ก'.repeat(351)}\n    sources: [{ document: digital-skills-2560, clause: ข้อ 1 }]\n    version: 1\n`;
     writeFileSync(join(folder, 'knowledge/long.yaml'), entries);
-    expect(() => loadKnowledge(folder)).toThrow(/knowledge\/long\.yaml: entries\.0\.answer/);
+    expect(() => loadKnowledge(folder)).toThrow(/knowledge\/long\.yaml: entries\.0\.answer \(entry long\): /);
+  });
+
+  it('names the faults of all files of entries at once', () => {
+    for (const name of ['one', 'two']) writeFileSync(join(folder, `knowledge/${name}.yaml`), 'document: digital-skills-2560\n');
+    expect(() => loadKnowledge(folder)).toThrow(/knowledge\/one\.yaml: entries: .*\nknowledge\/two\.yaml: entries: /);
+  });
+
+  it('refuses personal data', () => {
+    const entries = `document: digital-skills-2560\nentries:\n  - id: named\n    title: ผู้ลงนาม\n    answer: ลงนามโดยนายสมชาย ใจดี\n    sources: [{ document: digital-skills-2560, clause: ข้อ 1 }]\n    version: 1\n`;
+    writeFileSync(join(folder, 'knowledge/named.yaml'), entries);
+    expect(() => loadKnowledge(folder)).toThrow(/entry named: answer: name "นายสมชาย ใจดี"/);
   });
 });

@@ -13,7 +13,7 @@ export function sourceLine(sources: readonly Source[]): Words | undefined {
 }
 
 function oneDocument(sources: readonly Source[]): string {
-  const clauses = sources.map(({ clause }) => clause).join(', ');
+  const clauses = [...new Set(sources.map(({ clause }) => clause))].join(', ');
   const [first] = sources;
   return [first?.title, clauses, first?.date ? `(${formatThaiDate(first.date)})` : ''].filter(Boolean).join(' ');
 }

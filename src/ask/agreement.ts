@@ -1,5 +1,5 @@
 /** Whether question and entry speak of the same things. */
-import type { Indexed } from './index.ts';
+import type { Indexed } from './indexed.ts';
 import type { Question } from './question.ts';
 
 /** What comparing named things tells. */
@@ -27,6 +27,8 @@ export function agreement({ entities, wish, numbers }: Question, indexed: Indexe
     [phase ? entities.phases : [], new Set([phase])],
     [entities.dimensions, new Set<unknown>(dimension ? [dimension] : held.dimensions)],
     [entities.clauses, indexed.clauses],
+    // Of the levels of CIOs, too, only entries about one can be about the wrong one.
+    [indexed.levels.size > 0 ? entities.levels : [], indexed.levels],
   ];
   const outside: Kind[] = [
     [entities.bodies, indexed.bodies],

@@ -3,7 +3,8 @@ import { normalise } from '../text/normalise.ts';
 import { unwelcome } from '../text/unwelcome.ts';
 import { confidence } from './confidence.ts';
 import { type Completed, complete, leaning, type Topic } from './follow-up.ts';
-import type { AskIndex, Indexed } from './index.ts';
+import type { AskIndex } from './index.ts';
+import type { Indexed } from './indexed.ts';
 import type { Entry } from './knowledge.ts';
 import { wordCover } from './likeness.ts';
 import { QUESTION_LIMIT, type Question, readQuestion } from './question.ts';
@@ -16,13 +17,15 @@ export interface AskContext {
 }
 
 /** Confidence goes from 0 to 1: the chance that the best entry answers the question. */
-export type AskResult = (
-  | { kind: 'answer'; entry: Entry }
-  /** Two to four entries that compete. */
-  | { kind: 'clarify'; candidates: Entry[] }
-  /** At most three entries near by; none where the question must not be answered. */
-  | { kind: 'none'; nearest: Entry[] }
-) & { confidence: number } & StandsAlone;
+export type AskResult =
+  /** `beside` is a neighbour from the same document that fits almost as well: shown below the answer. */
+  (
+    | { kind: 'answer'; entry: Entry; beside?: Entry }
+    /** Two to four entries that compete. */
+    | { kind: 'clarify'; candidates: Entry[] }
+    /** At most three entries near by; none where the question must not be answered. */
+    | { kind: 'none'; nearest: Entry[] }
+  ) & { confidence: number } & StandsAlone;
 
 interface StandsAlone {
   /** True where no topic would have changed the result. */
@@ -37,15 +40,17 @@ export interface Reading extends StandsAlone {
 }
 
 /** From this confidence on the best entry is the answer. */
-const ANSWERED = 0.34;
+const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
-const OFFERED = 0.2;
+const OFFERED = 0.25;
+/** From this share of the best score on, a neighbour may as well be what is meant. */
+const BESIDE = 0.87;
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */
 const COVERED = 0.5;
 /** A question that is this clear by itself follows on only where it says so. */
-const CLEAR = 0.75;
+const CLEAR = 0.97;
 const CANDIDATES = 4;
 const NEAREST = 3;
 
@@ -84,10 +89,16 @@ function readOne(index: AskIndex, { text, stays }: Completed, profile: Asker): R
 
 function decide({ ranked, confidence: sure }: Reading): AskResult {
   const [best] = ranked;
-  if (best && sure >= ANSWERED) return { kind: 'answer', entry: best.indexed.entry, confidence: sure };
+  if (best && sure >= ANSWERED) return { kind: 'answer', entry: best.indexed.entry, ...besideOf(ranked), confidence: sure };
   const entries = ranked.map((one) => one.indexed.entry);
   const competing = ranked.filter((one) => one.score >= COMPETING * (best?.score ?? 0)).slice(0, CANDIDATES);
   if (sure >= OFFERED && competing.length > 1)
     return { kind: 'clarify', candidates: competing.map((one) => one.indexed.entry), confidence: sure };
   return { kind: 'none', nearest: entries.slice(0, NEAREST), confidence: sure };
+}
+
+function besideOf([best, second]: readonly Ranked[]): { beside?: Entry } {
+  if (!best || !second || second.score < BESIDE * best.score) return {};
+  const { entry } = second.indexed;
+  return entry.sources[0]?.document === best.indexed.entry.sources[0]?.document ? { beside: entry } : {};
 }

@@ -50,7 +50,12 @@ function answerLines(index: AskIndex, lines: string): void {
     const took = stopwatch();
     const result = answer(index, q, context);
     const ms = took();
-    const sources = result.kind === 'answer' ? result.entry.sources.map(({ document, clause }) => ({ document, clause })) : [];
+    const sources =
+      result.kind === 'answer'
+        ? [result.entry, ...(result.beside ? [result.beside] : [])].flatMap((entry) =>
+            entry.sources.map(({ document, clause }) => ({ document, clause })),
+          )
+        : [];
     console.log(JSON.stringify({ id, kind: result.kind, text: textOf(result), sources, confidence: result.confidence, ms }));
   }
 }
@@ -60,7 +65,7 @@ const titles = (entries: readonly Entry[]): string => entries.map((entry) => `- 
 function textOf(result: AskResult): string {
   switch (result.kind) {
     case 'answer':
-      return result.entry.answer;
+      return result.beside ? `${result.entry.answer}\n\n${result.beside.title}\n${result.beside.answer}` : result.entry.answer;
     case 'clarify':
       return titles(result.candidates);
     case 'none':

@@ -1,4 +1,4 @@
-/** How likely it is that the best entry answers the question. */
+/** How likely it is that the best entry, or the one beside it, answers the question. */
 import type { AskIndex } from './index.ts';
 import { wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
@@ -6,70 +6,82 @@ import type { Ranked } from './rank.ts';
 
 /** Keeps short texts from passing by chance: added to what a question would score itself. */
 const SHORT_TEXT = 60;
+/** A score that leaves nothing to wish for. */
+const FULL_SCORE = 3;
 
 /** What confidence is read from. */
 interface Signs {
   /** The best gram score against what the question would give itself. */
   gate: number;
   view: number;
+  viewWords: number;
   title: number;
   cover: number;
+  core: number;
   wordCover: number;
-  /** Lead of the best over the second. */
-  margin: number;
+  /** The best score itself, 1 for a full one. */
+  score: number;
+  /** Lead of the best over the best of any other document: neighbours in its own may well hold the same. */
+  lead: number;
   /** The part of the table asked for, as far as the question says nothing else. */
   table: number;
   agree: number;
   clash: number;
   strangers: number;
-  /** Share of the question's numbers that the entry does not hold. */
-  unheld: number;
   lacking: number;
 }
 
 /** Reads the signs; undefined where nothing was found. */
 function signs(index: AskIndex, question: Question, ranked: readonly Ranked[]): Signs | undefined {
-  const [best, second] = ranked;
+  const [best] = ranked;
   if (!best || question.gate.size === 0) return undefined;
-  const score = index.grams.scoreAt(best.at, question.gate);
-  const { view, title, cover, wordCover: covered, table, agree, clash, strangers, numbers, lacking } = best.features;
+  const { view, viewWords, title, cover, core, wordCover: covered, table, agree, clash, strangers, lacking } = best.features;
   return {
-    gate: score / (index.grams.self(question.gate) + SHORT_TEXT),
+    gate: index.grams.scoreAt(best.at, question.gate) / (index.grams.self(question.gate) + SHORT_TEXT),
     view,
+    viewWords,
     title,
     cover,
+    core,
     wordCover: covered,
-    margin: Math.min(1, best.score - (second?.score ?? 0)),
+    score: best.score / FULL_SCORE,
+    lead: Math.min(1, best.score - (bestElsewhere(best, ranked)?.score ?? 0)),
     table: question.rest.length === 0 ? table : table * wordCover(index, question.rest, best.indexed),
     agree,
     clash,
     strangers,
-    unheld: question.numbers.length === 0 ? 0 : 1 - numbers,
     lacking,
   };
 }
 
+const documentOf = ({ indexed }: Ranked): string | undefined => indexed.entry.sources[0]?.document;
+
+const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefined =>
+  ranked.find((other) => documentOf(other) !== documentOf(best));
+
 /** Fitted on labelled questions, held-out sample questions and foreign ones; what must not be answered weighs by rule. */
-const BIAS = -2.9;
+const BIAS = -5.29;
 const WEIGHTS: Signs = {
-  gate: 1.7,
-  view: 1.1,
-  title: 1.8,
-  cover: 1.3,
-  wordCover: 0.6,
-  margin: 2.1,
+  gate: 1.22,
+  view: 1.15,
+  viewWords: 0.65,
+  title: 1.09,
+  cover: 2.63,
+  core: 1.19,
+  wordCover: 1.52,
+  score: 1.96,
+  lead: 2.05,
   table: 2,
-  agree: 0.1,
-  clash: -0.9,
-  strangers: -4,
-  unheld: -0.1,
+  agree: 0.39,
+  clash: -1.5,
+  strangers: -6,
   lacking: -3,
 };
+const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 
 /** The calibrated chance, from 0 to 1. */
 export function confidence(index: AskIndex, question: Question, ranked: readonly Ranked[]): number {
   const read = signs(index, question, ranked);
   if (!read) return 0;
-  const sum = (Object.keys(WEIGHTS) as (keyof Signs)[]).reduce((total, sign) => total + WEIGHTS[sign] * read[sign], BIAS);
-  return 1 / (1 + Math.exp(-sum));
+  return 1 / (1 + Math.exp(-NAMES.reduce((total, sign) => total + WEIGHTS[sign] * read[sign], BIAS)));
 }

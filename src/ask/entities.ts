@@ -13,6 +13,8 @@ export interface Entities {
   phases: Phase[];
   dimensions: number[];
   skillSets: string[];
+  /** Levels of CIOs. */
+  levels: string[];
   /** Ids of agencies, and names of countries. */
   bodies: string[];
   /** Buddhist years. */
@@ -47,6 +49,7 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
     lexicon,
     roles.skillSets.map((set) => ({ id: set.id, names: [set.name, set.english, ...set.aliases] })),
   );
+  const levels = makeFinder(lexicon, knowledge.levels);
   const bodies = makeFinder(lexicon, [
     ...agencies.map((agency) => ({ id: agency.id, names: [agency.name, ...agency.short] })),
     ...COUNTRIES.map((name) => ({ id: name, names: [name] })),
@@ -58,6 +61,7 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
       phases: readPhases(clean, roles.phases, { named: phases.find(clean), numbered: named.length > 0 }),
       dimensions: dimensions.find(clean),
       skillSets: skillSets.find(clean),
+      levels: levels.find(clean, words),
       bodies: bodies.find(clean),
       years: readYears(clean),
       clauses: readClauses(clean),
@@ -69,6 +73,7 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
       let rest = clean;
       if (by.groups.length > 0) rest = groups.without(rest);
       if (by.bodies.length > 0) rest = bodies.without(rest);
+      if (by.levels.length > 0) rest = levels.without(rest);
       if (by.dimensions.length > 0) rest = dimensions.without(rest);
       if (by.phases.length > 0) rest = phases.without(withoutSpans(rest));
       return by.years.length > 0 ? withoutYears(rest) : rest;

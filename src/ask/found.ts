@@ -9,7 +9,12 @@ import { nextTitles } from './next.ts';
 export function toFound(knowledge: Knowledge, result: AskResult): Found {
   switch (result.kind) {
     case 'answer':
-      return { what: 'answer', kind: 'answer', entry: toFoundEntry(knowledge, result.entry) };
+      return {
+        what: 'answer',
+        kind: 'answer',
+        entry: toFoundEntry(knowledge, result.entry),
+        ...(result.beside && { beside: toFoundEntry(knowledge, result.beside) }),
+      };
     case 'clarify':
       return { what: 'answer', kind: 'clarify', candidates: result.candidates.map((entry) => entry.title) };
     case 'none':

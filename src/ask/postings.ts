@@ -83,3 +83,17 @@ const sum = (values: Iterable<number>): number => {
   for (const value of values) total += value;
   return total;
 };
+
+/** Distinct terms with how telling each is, and how telling they are together. */
+export interface Terms {
+  telling: ReadonlyMap<string, number>;
+  mass: number;
+}
+
+/** The distinct ones of some terms, with their mass in an index. */
+export function telling(postings: Postings, terms: readonly string[]): Terms {
+  const weights = new Map(terms.map((term) => [term, postings.idf(term)]));
+  let mass = 0;
+  for (const weight of weights.values()) mass += weight;
+  return { telling: weights, mass };
+}

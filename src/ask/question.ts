@@ -3,12 +3,14 @@ import { readNumbers } from '../text/clauses.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
 import { withoutFiller } from '../text/filler.ts';
 import { grams } from '../text/grams.ts';
+import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
 import type { Entities } from './entities.ts';
-import { type AskIndex, type Terms, telling } from './index.ts';
+import type { AskIndex } from './index.ts';
 import type { Lexicon } from './lexicon.ts';
+import { type Terms, telling } from './postings.ts';
 import { type Bags, contentWords, emptyBags, most, pourText } from './terms.ts';
 
 /** A word of a question, and the ways to say it, each cut into its parts. */
@@ -35,6 +37,8 @@ export interface Question {
   numbers: readonly string[];
   entities: Entities;
   wish: Wish;
+  /** The ways in which it asks. */
+  intents: readonly Intent[];
 }
 
 /** The longest question that is read, in UTF-16 units; the rest is dropped. */
@@ -63,6 +67,7 @@ export function readQuestion(index: AskIndex, typed: string): Question {
     numbers: readNumbers(clean),
     entities,
     wish: readWish(clean),
+    intents: intentsOf(clean),
   };
 }
 

@@ -1,8 +1,9 @@
 /** Which entries a question is about, best first: a weighted sum of what speaks for each. */
 import { givesWhatIsAsked } from '../text/cues.ts';
 import { type Agreement, agreement } from './agreement.ts';
-import type { AskIndex, Indexed } from './index.ts';
-import { bestView, soundCover, titleSaid, wordCover } from './likeness.ts';
+import type { AskIndex } from './index.ts';
+import type { Indexed } from './indexed.ts';
+import { bestView, bestViewByWords, sameIntent, soundCover, titleSaid, wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
 import type { InTable } from './table.ts';
 
@@ -20,6 +21,12 @@ interface Features extends Agreement {
   cover: number;
   /** The same by telling words. */
   wordCover: number;
+  /** Share of the question that the entry's title and answer cover, by sound. */
+  core: number;
+  /** The best likeness by words. */
+  viewWords: number;
+  /** 1 where the entry is asked for in the way in which the question asks. */
+  intent: number;
   /** The part of the table that is asked for. */
   table: number;
   /** 1 where the question wants an amount that the entry does not hold. */
@@ -39,17 +46,20 @@ const CLOSELY = 20;
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
   words: 0.25,
-  grams: 0.5,
-  sounds: 0.5,
+  grams: 0.4,
+  sounds: 0.35,
   view: 0.4,
-  title: 1.1,
+  title: 1.15,
   cover: 0.1,
-  wordCover: 0.9,
+  wordCover: 1.1,
+  core: 0.5,
+  viewWords: 0.45,
+  intent: 0.25,
   table: 2.5,
   agree: 0.25,
   clash: -0.8,
   strangers: -0.2,
-  numbers: 0.2,
+  numbers: 0.25,
   lacking: -0.25,
 };
 
@@ -110,7 +120,10 @@ function featuresOf(
     sounds,
     view: bestView(question, indexed),
     title: titleSaid(question, indexed),
-    cover: soundCover(question, indexed),
+    cover: soundCover(question, indexed.sounds),
+    core: soundCover(question, indexed.core),
+    viewWords: bestViewByWords(index, question, indexed),
+    intent: sameIntent(question, indexed),
     wordCover: wordCover(index, question.words, indexed),
     table: leads.inTable?.(indexed.entry) ?? 0,
     ...agreement(question, indexed),

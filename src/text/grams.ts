@@ -3,7 +3,7 @@
 const SPACE_IN_THAI = /(?<=[\u0e01-\u0e4e])\s+(?=[\u0e01-\u0e4e])/g;
 
 /** Deletes spaces between Thai letters, where people put them as they like. */
-const withoutThaiSpaces = (text: string): string => text.replace(SPACE_IN_THAI, '');
+export const withoutThaiSpaces = (text: string): string => text.replace(SPACE_IN_THAI, '');
 
 /** All 3-grams of a normalised text, with repeats, in order; a shorter text is its own only gram. */
 export function grams(text: string): string[] {

@@ -1,28 +1,51 @@
 /** How answers look: the answer first, then its source, then what one could ask next. */
 import { type Say, sayCard, sayText } from '../src/dialog/say.ts';
 import type { Context, FoundEntry, Option } from '../src/dialog/types.ts';
+import { cutGraphemes } from '../src/text/graphemes.ts';
 import { normalise } from '../src/text/normalise.ts';
 import type { Words } from '../src/text/translate.ts';
 import { unwelcome } from '../src/text/unwelcome.ts';
+import { feedbackOptions } from './feedback-options.ts';
 import { toExamples, toMenu, toQuestion } from './options.ts';
 import { sourceLine } from './source-line.ts';
 
+/** A longer question is shortened where it is said again, in graphemes. */
+export const LONGEST_ECHO = 200;
 /** More next questions than these are a list, not a hint. */
 const MOST_NEXT = 3;
 
-/** An answer. Its way to the detail stays with the card; a person can say that it is not what was asked. */
-export function answerCard(entry: FoundEntry, question: string, context: Context): Say {
-  const notIt: Option[] = context.audience === 'person' ? [{ label: 'ask.not-it', command: 'hand-over', arg: question }] : [];
-  return entryCard(entry, entry.answer, entry.detail ? [{ label: 'ask.more', command: 'more', arg: entry.id }] : [], notIt);
+/**
+ * An answer, and below it a neighbour that may as well be meant. The way to the detail stays with the card; a person can
+ * say whether it is what was asked.
+ */
+export function answerCard({ entry, beside }: { entry: FoundEntry; beside?: FoundEntry }, question: string, context: Context): Say {
+  const also: Words[] = beside ? [{ key: 'ask.beside', with: { title: { plain: beside.title }, answer: { plain: beside.answer } } }] : [];
+  const shown = { ...entry, sources: [...entry.sources, ...(beside?.sources ?? [])] };
+  return entryCard(shown, { lines: [{ plain: entry.answer }, ...also] }, moreOptions(entry), feedbackOptions(entry.id, question, context));
 }
 
-/** The detail behind an answer. */
-export const detailCard = (entry: FoundEntry): Say =>
-  entry.detail ? entryCard(entry, entry.detail, [], []) : sayText('ask.whole', [...nextOptions(entry), toMenu]);
+const moreOptions = (entry: FoundEntry): Option[] => (entry.detail ? [{ label: 'ask.more', command: 'more', arg: entry.id }] : []);
 
-function entryCard(entry: FoundEntry, body: string, buttons: Option[], further: Option[]): Say {
+/** The detail behind an answer. */
+export function detailCard(entry: FoundEntry, context: Context): Say {
+  const { topic } = context;
+  const feedback = topic?.entryId === entry.id ? feedbackOptions(entry.id, topic.question, context) : [];
+  return entry.detail
+    ? entryCard(entry, { plain: entry.detail }, [], feedback)
+    : sayText('ask.whole', [...nextOptions(entry), ...feedback, toMenu]);
+}
+
+/** What somebody is told whose question was answered by a person later. */
+export function lateAnswer(entry: FoundEntry, question: string): Say {
+  const body: Words = {
+    lines: [{ key: 'ask.answered', with: { question: { plain: cutGraphemes(question, LONGEST_ECHO) } } }, { plain: `\n${entry.answer}` }],
+  };
+  return entryCard(entry, body, moreOptions(entry), feedbackOptions(entry.id, question, { audience: 'person' }));
+}
+
+function entryCard(entry: FoundEntry, body: Words, buttons: Option[], further: Option[]): Say {
   const source = sourceLine(entry.sources);
-  const card = { title: { plain: entry.title }, body: { plain: body }, ...(source && { source }), ...(buttons.length > 0 && { buttons }) };
+  const card = { title: { plain: entry.title }, body, ...(source && { source }), ...(buttons.length > 0 && { buttons }) };
   return sayCard(card, [...nextOptions(entry), ...further, toMenu]);
 }
 

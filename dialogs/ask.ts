@@ -4,11 +4,8 @@ import { sayText } from '../src/dialog/say.ts';
 import { matchChoice } from '../src/dialog/steps.ts';
 import type { Context, Dialog, DialogInput, Effect, Found, Move } from '../src/dialog/types.ts';
 import { cutGraphemes } from '../src/text/graphemes.ts';
-import { answerCard, clarifyingQuestion, detailCard, noAnswer } from './ask-cards.ts';
+import { answerCard, clarifyingQuestion, detailCard, LONGEST_ECHO, noAnswer } from './ask-cards.ts';
 import { homeOptions, toExamples } from './options.ts';
-
-/** A longer question is shortened where it is said again, in graphemes; it is kept whole. */
-const LONGEST_ECHO = 200;
 
 const stateSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('look'), question: z.string() }),
@@ -56,12 +53,12 @@ function readOn(id: string | undefined): Move<State> {
 }
 
 function hear(state: State, found: Found, context: Context): Move<State> {
-  if (found.what === 'entry') return end([found.entry ? detailCard(found.entry) : sayText('ask.gone', homeOptions(context))]);
+  if (found.what === 'entry') return end([found.entry ? detailCard(found.entry, context) : sayText('ask.gone', homeOptions(context))]);
   if (found.what !== 'answer' || state.step !== 'look') return { type: 'pass' };
   const { question } = state;
   switch (found.kind) {
     case 'answer':
-      return end([answerCard(found.entry, question, context), { type: 'recall', topic: { question, entryId: found.entry.id } }]);
+      return end([answerCard(found, question, context), { type: 'recall', topic: { question, entryId: found.entry.id } }]);
     case 'clarify':
       return { type: 'on', state: { step: 'clarify', candidates: found.candidates }, effects: [clarifyingQuestion(found.candidates)] };
     case 'none':

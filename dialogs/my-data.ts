@@ -84,4 +84,4 @@ function card(stored: Stored, { profile }: Context): Say {
   return sayCard({ title: 'my-data.title', body: 'my-data.body', facts }, [...optionsOf(whatToDo), toMenu]);
 }
 
-const countLabels = ['attempts', 'responses', 'reminders', 'questions', 'messages'] as const;
+const countLabels = ['attempts', 'responses', 'reminders', 'questions', 'feedback', 'messages'] as const;

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { dialogs } from '../dialogs/index.ts';
 import { nudgeDraft } from '../dialogs/nudge.ts';
+import { feedbackStore } from './ask/feedback-store.ts';
 import { followKnowledge, KNOWLEDGE } from './ask/follow.ts';
 import { loadKnowledge } from './ask/load.ts';
 import { publishKnowledge } from './ask/store.ts';
@@ -75,7 +76,7 @@ export async function startApp(
     clock,
     log,
     metrics,
-    find: finder({ ask, quiz, people, metrics }),
+    find: finder({ ask, feedback: feedbackStore(db), quiz, people, metrics }),
     keep: keeper(() => publicUrl),
     spoken: delivery.wake,
     parallel: Math.max(1, config.databasePool - 4),

@@ -1,6 +1,15 @@
 /** A small world for conversations: a few entries and items, in place of the engine, the bank and the database. */
 import type { Find } from '../src/bot/think.ts';
-import { type Found, type FoundEntry, phases, type Query, type QuizDomain, type ShownItem, type Stored } from '../src/dialog/types.ts';
+import {
+  type Found,
+  type FoundEntry,
+  type GivenFeedback,
+  phases,
+  type Query,
+  type QuizDomain,
+  type ShownItem,
+  type Stored,
+} from '../src/dialog/types.ts';
 import { translate } from '../src/text/translate.ts';
 
 const guideline = { title: 'แนวทางพัฒนาทักษะดิจิทัลภาครัฐ 2560', date: '2017-09-26' };
@@ -114,6 +123,7 @@ const stored: Stored = {
   responses: 7,
   reminders: 1,
   questions: 1,
+  feedback: 3,
   messages: 24,
 };
 
@@ -123,11 +133,16 @@ export interface World {
   withdrawn: Set<string>;
   /** True while an attempt is open. */
   open: boolean;
+  /** What was said of entries, by `aboutKey`. */
+  given: Map<string, GivenFeedback>;
 }
+
+/** Names an entry shown for a question. */
+export const aboutKey = ({ question, entry }: { question: string; entry: string }): string => `${entry} ${question}`;
 
 /** A new world; `open` and `withdrawn` can be changed as the conversation goes on. */
 export function makeWorld(): World {
-  const world: World = { withdrawn: new Set(), open: false, find: (query) => lookUp(world, query) };
+  const world: World = { withdrawn: new Set(), open: false, given: new Map(), find: (query) => lookUp(world, query) };
   return world;
 }
 
@@ -168,6 +183,10 @@ function lookUp(world: World, query: Query): Found {
           'item',
         ),
       };
+    case 'feedback': {
+      const given = world.given.get(aboutKey(query)) ?? { reported: false };
+      return { what: 'feedback', isKnown: entries.some(({ id }) => id === query.entry), given };
+    }
     case 'stored':
       return { what: 'stored', stored };
     case 'attempt':

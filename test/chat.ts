@@ -4,7 +4,7 @@ import { changed, think } from '../src/bot/think.ts';
 import type { InboundInput } from '../src/channels/channel.ts';
 import { type Choice, type Message, messagesSchema } from '../src/dialog/message.ts';
 import type { Context, Fact, Frame, Profile, Topic } from '../src/dialog/types.ts';
-import { makeWorld, type World } from './chat-world.ts';
+import { aboutKey, makeWorld, type World } from './chat-world.ts';
 
 export interface ChatOptions {
   /** True for a person who was never shown the notice. */
@@ -119,6 +119,10 @@ function keep(now: Now, world: World, fact: Fact): void {
   if (fact.kind === 'consent') now.informed = true;
   if (fact.kind === 'attempt-begun') world.open = true;
   if (fact.kind === 'attempt-ended') world.open = false;
+  if (fact.kind === 'feedback' || fact.kind === 'reported') {
+    const before = world.given.get(aboutKey(fact)) ?? { reported: false };
+    world.given.set(aboutKey(fact), fact.kind === 'reported' ? { ...before, reported: true } : { ...before, useful: fact.useful });
+  }
   if (fact.kind === 'erase')
     Object.assign(now, { stack: [], topic: undefined, informed: false, profile: { language: 'th', reminders: true } });
 }

@@ -43,6 +43,9 @@ export function liveAsk(files: Knowledge) {
       return { what: 'entry', ...(entry && { entry: toFoundEntry(knowledge, entry) }) };
     },
 
+    /** True for an entry that is published. */
+    holds: (id: string): boolean => knowledge.entries.some((one) => one.id === id),
+
     expectation: (roleGroup: RoleGroup, phase: Phase): Found => ({ what: 'expectation', ...expectation(knowledge, roleGroup, phase) }),
 
     agency: (name: string): Found => ({ what: 'agency', ...matchAgency(knowledge.agencies, name) }),

@@ -1,23 +1,38 @@
-/** Knowledge in the database: entries as versions, and the questions that stand unanswered. */
-import { v7 as uuid } from 'uuid';
+/** Knowledge in the database: entries as versions. */
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Database, Prisma, Session } from '../db/client.ts';
+import { lockContent, setRelease } from '../db/release.ts';
 import { type Entry, entrySchema, type Knowledge } from './knowledge.ts';
 
-/** Publishes the files' knowledge: an entry that is gone from them is withdrawn, a version that stands is not changed. */
+/** The kind under which answers from the backlog are published; see db/release. */
+export const ANSWERS = 'answers';
+
+/**
+ * Publishes the files' knowledge: an entry that is gone from them is withdrawn, a version that stands is not changed. An
+ * answer from the backlog stays, until the files hold its id in the same version or a later one.
+ */
 export async function publishKnowledge(session: Session, { documents, entries }: Knowledge): Promise<void> {
   for (const { id, title, shortTitle, publisher, date } of documents) {
     const row = { title, shortTitle, publisher, date: date?.length === 10 ? new Date(date) : null };
     await session.sourceDocument.upsert({ where: { id }, create: { id, ...row }, update: row });
   }
-  await session.knowledgeEntry.updateMany({ where: { id: { notIn: entries.map((entry) => entry.id) } }, data: { published: false } });
+  await session.knowledgeEntry.updateMany({
+    where: { seeded: true, id: { notIn: entries.map((entry) => entry.id) } },
+    data: { published: false },
+  });
   await session.knowledgeEntry.createMany({
     skipDuplicates: true,
     data: entries.map(({ id, version }) => ({ id, currentVersion: version })),
   });
   for (const { id, version } of entries)
     await session.knowledgeEntry.updateMany({
-      where: { id, NOT: { currentVersion: version, published: true } },
-      data: { currentVersion: version, published: true },
+      where: {
+        id,
+        NOT: { currentVersion: version, published: true, seeded: true },
+        OR: [{ seeded: true }, { currentVersion: { lte: version } }],
+      },
+      data: { currentVersion: version, published: true, seeded: true },
     });
   await session.knowledgeEntryVersion.createMany({
     skipDuplicates: true,
@@ -33,7 +48,26 @@ export async function publishedEntries(db: Database): Promise<Entry[]> {
   return rows.map((row) => entrySchema.parse(row.content));
 }
 
-/** Keeps a question for a person to answer; the same question of the same asker once. */
-export async function keepQuestion(session: Session, personId: string, question: string, now: Date): Promise<void> {
-  await session.unansweredQuestion.createMany({ skipDuplicates: true, data: [{ id: uuid(), personId, question, askedAt: now }] });
+/** `standing`: this very version is published already. `outdated`: it, or a later one, was published with other content. */
+export type AnswerPublished = { type: 'published' | 'standing' } | { type: 'outdated'; version: number };
+
+/** Publishes one entry beside those of the files, which leave it alone; all instances rebuild. */
+export async function publishAnswer(session: Session, entry: Entry): Promise<AnswerPublished> {
+  const { id, version } = entry;
+  await lockContent(session);
+  const row = await session.knowledgeEntry.findUnique({ where: { id }, include: { versions: { orderBy: { version: 'desc' }, take: 1 } } });
+  const [latest] = row?.versions ?? [];
+  if (latest && latest.version >= version) {
+    const isSame = latest.version === version && isDeepStrictEqual(entrySchema.parse(latest.content), entry);
+    if (!isSame) return { type: 'outdated', version: latest.version };
+    if (row?.published && row.currentVersion === version) return { type: 'standing' };
+  }
+  const now = { currentVersion: version, published: true, seeded: false };
+  await session.knowledgeEntry.upsert({ where: { id }, create: { id, ...now }, update: now });
+  await session.knowledgeEntryVersion.createMany({
+    skipDuplicates: true,
+    data: [{ entryId: id, version, content: entry as unknown as Prisma.InputJsonValue }],
+  });
+  await setRelease(session, ANSWERS, randomUUID());
+  return { type: 'published' };
 }

@@ -1,4 +1,5 @@
 /** Answers what dialogs ask the outside world. */
+import type { FeedbackStore } from '../ask/feedback-store.ts';
 import type { LiveAsk } from '../ask/live.ts';
 import type { Context, Found, Query } from '../dialog/types.ts';
 import type { Metrics } from '../lib/metrics.ts';
@@ -8,13 +9,14 @@ import type { Find } from './think.ts';
 
 export interface FindParts {
   ask: LiveAsk;
+  feedback: FeedbackStore;
   quiz: QuizStore;
   people: PeopleStore;
   metrics: Metrics;
 }
 
 /** What is stored about somebody whom we have only just met. */
-const NOTHING = { since: '', channels: [], attempts: 0, responses: 0, reminders: 0, questions: 0, messages: 0 };
+const NOTHING = { since: '', channels: [], attempts: 0, responses: 0, reminders: 0, questions: 0, feedback: 0, messages: 0 };
 
 /** The finder for a person; `personId` is undefined at the first contact. */
 export const finder =
@@ -24,7 +26,7 @@ export const finder =
     find(parts, personId, query, context);
 
 async function find(
-  { ask, quiz, people, metrics }: FindParts,
+  { ask, feedback, quiz, people, metrics }: FindParts,
   personId: string | undefined,
   query: Query,
   context: Context,
@@ -47,6 +49,12 @@ async function find(
       const item = await quiz.item(query, context.random);
       return { what: 'item', ...(item && { item }) };
     }
+    case 'feedback':
+      return {
+        what: 'feedback',
+        isKnown: ask.holds(query.entry),
+        given: personId ? await feedback.given(personId, query) : { reported: false },
+      };
     case 'stored':
       return { what: 'stored', stored: personId ? await people.stored(personId) : NOTHING };
     case 'attempt':

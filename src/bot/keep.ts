@@ -1,6 +1,6 @@
 /** Hands each fact of a turn to the store it belongs to, within the turn's transaction. */
 import { EXPORT_LINK } from '../../dialogs/my-data.ts';
-import { keepQuestion } from '../ask/store.ts';
+import { keepFeedback, keepQuestion } from '../ask/feedback-store.ts';
 import type { Message } from '../dialog/message.ts';
 import { Bug } from '../lib/errors.ts';
 import { createExport, keepPersonFact } from '../people/store.ts';
@@ -23,7 +23,13 @@ export const keeper =
         await keepQuizFact(session, personId, fact, now);
         return messages;
       case 'unanswered':
-        await keepQuestion(session, personId, fact.question, now);
+        await keepQuestion(session, personId, { question: fact.question }, now);
+        return messages;
+      case 'reported':
+        await keepQuestion(session, personId, fact, now);
+        return messages;
+      case 'feedback':
+        await keepFeedback(session, personId, fact, now);
         return messages;
       case 'export':
         return withLink(messages, `${publicUrl()}/export/${await createExport(session, personId, now)}`);

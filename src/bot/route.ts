@@ -21,6 +21,7 @@ const OPENS: Record<Exclude<Command, 'resume' | 'leave'>, (arg: string) => [stri
   ask: (question) => ['ask', { question }],
   more: (entry) => ['ask', { entry }],
   'hand-over': (question) => ['ask', { handOver: question }],
+  feedback: (about) => ['feedback', { about }],
   quiz: (domain) => ['quiz', domain ? { domain } : {}],
   compass: () => ['compass', {}],
   settings: () => ['settings', {}],
@@ -82,7 +83,7 @@ function routePress(dialogs: Dialogs, stack: Frame[], press: Press | undefined, 
 }
 
 /** Commands after which the welcome still waits for its answer; whoever begins anything else has gone on. */
-const ASIDES: ReadonlySet<Command> = new Set(['ask', 'more', 'hand-over', 'help', 'language', 'reminders']);
+const ASIDES: ReadonlySet<Command> = new Set(['ask', 'more', 'hand-over', 'feedback', 'help', 'language', 'reminders']);
 
 /** Carries out a command. A dialog that is open already is not opened twice, and a question back is not waited for. */
 function obey(dialogs: Dialogs, stack: Frame[], command: Command, arg: string, context: Context): Advanced {

@@ -31,16 +31,26 @@ export async function publishOnce(
   if ((await releaseOf(db, kind)) === hash) return false;
   return db.$transaction(
     async (session) => {
-      await session.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('taksa content'))`;
+      await lockContent(session);
       const standing = await session.contentRelease.findUnique({ where: { kind } });
       if (standing?.hash === hash) return false;
       await publish(session);
-      await session.$executeRaw`
-        INSERT INTO content_release (kind, hash) VALUES (${kind}, ${hash}) ON CONFLICT (kind) DO UPDATE SET hash = excluded.hash, loaded_at = now()`;
+      await setRelease(session, kind, hash);
       return true;
     },
     { timeout: PUBLISH_TIMEOUT_MS, maxWait: PUBLISH_TIMEOUT_MS },
   );
+}
+
+/** Lets one transaction at a time publish, until it ends. */
+export async function lockContent(session: Session): Promise<void> {
+  await session.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('taksa content'))`;
+}
+
+/** Notes which state of a kind is published from this transaction on: instances that follow it rebuild. */
+export async function setRelease(session: Session, kind: string, hash: string): Promise<void> {
+  await session.$executeRaw`
+    INSERT INTO content_release (kind, hash) VALUES (${kind}, ${hash}) ON CONFLICT (kind) DO UPDATE SET hash = excluded.hash, loaded_at = now()`;
 }
 
 /** The hash of the state that is published, if any. */

@@ -10,6 +10,7 @@ export const commands = [
   'ask',
   'more',
   'hand-over',
+  'feedback',
   'quiz',
   'resume',
   'leave',

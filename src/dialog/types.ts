@@ -76,6 +76,7 @@ export type Query =
   | { what: 'agency'; name: string }
   | { what: 'items'; domain: QuizDomain | 'mix'; length: number }
   | { what: 'item'; id: string; version: number }
+  | { what: 'feedback'; question: string; entry: string }
   | { what: 'stored' }
   | { what: 'attempt' };
 
@@ -122,11 +123,20 @@ export interface Stored {
   responses: number;
   reminders: number;
   questions: number;
+  feedback: number;
   messages: number;
 }
 
+/** What a person has said before of an entry that was shown for a question. */
+export interface GivenFeedback {
+  useful?: boolean;
+  /** True where it was handed over to a person. */
+  reported: boolean;
+}
+
 export type Found =
-  | { what: 'answer'; kind: 'answer'; entry: FoundEntry }
+  /** `beside` is a neighbour that fits almost as well. */
+  | { what: 'answer'; kind: 'answer'; entry: FoundEntry; beside?: FoundEntry }
   | { what: 'answer'; kind: 'clarify'; candidates: string[] }
   | { what: 'answer'; kind: 'none'; nearest: string[] }
   | { what: 'entry'; entry?: FoundEntry }
@@ -134,6 +144,8 @@ export type Found =
   | { what: 'agency'; name: string; known: boolean }
   | { what: 'items'; items: ItemRef[] }
   | { what: 'item'; item?: ShownItem }
+  /** `isKnown`: the entry is still published. */
+  | { what: 'feedback'; isKnown: boolean; given: GivenFeedback }
   | { what: 'stored'; stored: Stored }
   | { what: 'attempt'; open: boolean };
 
@@ -156,6 +168,9 @@ export type Fact =
     }
   | { kind: 'attempt-ended'; attempt: string; status: 'finished' | 'left' }
   | { kind: 'unanswered'; question: string }
+  /** `entry` was shown for the question; a second opinion takes the place of the first. */
+  | { kind: 'feedback'; question: string; entry: string; useful: boolean }
+  | { kind: 'reported'; question: string; entry: string }
   | { kind: 'export'; token: string }
   | { kind: 'erase' };
 

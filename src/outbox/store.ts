@@ -40,7 +40,7 @@ export type OutboxRow = Omit<ReturnType<typeof toRow>, 'messages'> & { messages:
 export interface NewMessage {
   channel: ChannelName;
   address: string;
-  purpose: 'nudge' | 'broadcast';
+  purpose: 'answer' | 'nudge' | 'broadcast';
   /** What makes it one: the same cause is stored once. */
   cause: string;
   personId?: string;

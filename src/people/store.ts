@@ -46,6 +46,7 @@ export function peopleStore(db: Database) {
           (SELECT count(*)::int FROM response r JOIN attempt a ON a.id = r.attempt_id WHERE a.person_id = p.id) AS responses,
           (SELECT count(*)::int FROM nudge WHERE person_id = p.id) AS reminders,
           (SELECT count(*)::int FROM unanswered_question WHERE person_id = p.id) AS questions,
+          (SELECT count(*)::int FROM feedback WHERE person_id = p.id) AS feedback,
           (SELECT count(*)::int FROM outbox_message WHERE person_id = p.id)
             + (SELECT count(*)::int FROM inbox_event e JOIN identity i ON e.lane = i.channel || ':' || i.address WHERE i.person_id = p.id) AS messages
         FROM person p WHERE p.id = ${personId}::uuid`;
@@ -76,6 +77,7 @@ const storedSchema = z.object({
   responses: z.number(),
   reminders: z.number(),
   questions: z.number(),
+  feedback: z.number(),
   messages: z.number(),
 });
 
@@ -209,6 +211,7 @@ async function exportOf(db: Database, personId: string): Promise<unknown> {
       attempts: { include: { responses: true } },
       nudges: true,
       questions: true,
+      feedback: true,
     },
   });
   const lanes = person?.identities.map((identity) => `${identity.channel}:${identity.address}`) ?? [];

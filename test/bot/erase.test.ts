@@ -31,8 +31,8 @@ async function live(address: string): Promise<string> {
   await house.tell('กองของสมชาย', address);
   await house.tell('ปีที่ 1-2', address);
   await house.tell('70:20:10 คืออะไร', address);
-  await house.press('ไม่ใช่คำตอบที่ต้องการ', address).catch(() => house.hear({ type: 'press', data: 'c|hand-over|ถามแทนสมชาย' }, address));
-  await house.settle();
+  await house.press('ไม่ตรงคำถาม', address);
+  await house.press('ส่งให้เจ้าหน้าที่', address);
   await house.tell('ทำแบบทดสอบ', address);
   await house.press('ความปลอดภัยออนไลน์', address);
   await house.press('ก', address);
@@ -62,6 +62,7 @@ test('everything that was kept is gone: only the good-bye is on its way', async 
       'attempt',
       'consent',
       'export_link',
+      'feedback',
       'identity',
       'nudge',
       'outbox_message',

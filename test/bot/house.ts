@@ -1,6 +1,7 @@
 /** The house from the inbox to the outbox: real dialogs, stores, bank and knowledge on a real database. */
 import { randomUUID } from 'node:crypto';
 import { dialogs } from '../../dialogs/index.ts';
+import { feedbackStore } from '../../src/ask/feedback-store.ts';
 import { liveAsk } from '../../src/ask/live.ts';
 import { loadKnowledge } from '../../src/ask/load.ts';
 import { finder } from '../../src/bot/find.ts';
@@ -35,7 +36,7 @@ export async function openHouse(db: Database, channels: Channel[] = [fakeChannel
     people,
     inbox,
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    find: finder({ ask: liveAsk(knowledge), quiz: quizStore(db), people, metrics }),
+    find: finder({ ask: liveAsk(knowledge), feedback: feedbackStore(db), quiz: quizStore(db), people, metrics }),
     keep: keeper(() => PUBLIC_URL),
     clock,
     log: makeLog('silent'),

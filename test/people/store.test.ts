@@ -84,6 +84,7 @@ test('what is stored is counted, for this person alone, since the day in Bangkok
   await db.$executeRaw`UPDATE person SET created_at = '2026-11-20T17:30:00Z' WHERE id = ${id}::uuid`;
   for (const personId of [id, other, other]) {
     await db.unansweredQuestion.create({ data: { id: randomUUID(), personId, question: randomUUID() } });
+    await db.feedback.create({ data: { personId, question: randomUUID(), entryId: 'dcio', useful: true, givenAt: NOW } });
     await db.attempt.create({ data: { id: randomUUID(), personId, status: 'left', length: 5, startedAt: NOW, touchedAt: NOW } });
   }
   await db.nudge.create({ data: { personId: id, day: NOW, kind: 'unfinished-quiz', decidedAt: NOW } });
@@ -107,6 +108,7 @@ test('what is stored is counted, for this person alone, since the day in Bangkok
     responses: 0,
     reminders: 1,
     questions: 1,
+    feedback: 1,
     messages: 2,
   });
 });

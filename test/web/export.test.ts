@@ -20,6 +20,7 @@ const age = (minutes: number) => db.$executeRaw`UPDATE export_link SET expires_a
 
 test('opening the link shows a button and uses nothing up; pressing it gives the data, once', async () => {
   await house.tell('70:20:10 คืออะไร', 'reader');
+  await house.press('มีประโยชน์', 'reader');
   const link = await askForLink('reader');
   for (const _preview of [1, 2, 3]) {
     const page = await app.request(link);
@@ -29,8 +30,13 @@ test('opening the link shows a button and uses nothing up; pressing it gives the
   expect(file.status).toBe(200);
   expect(file.headers.get('content-type')).toContain('application/json');
   expect(file.headers.get('content-disposition')).toContain('attachment');
-  const data = (await file.json()) as { person: { identities: unknown[] }; messagesFromMe: { input: unknown }[]; messagesToMe: unknown[] };
+  const data = (await file.json()) as {
+    person: { identities: unknown[]; feedback: unknown[] };
+    messagesFromMe: { input: unknown }[];
+    messagesToMe: unknown[];
+  };
   expect(data.person.identities).toMatchObject([{ channel: 'line', address: 'reader' }]);
+  expect(data.person.feedback).toMatchObject([{ question: '70:20:10 คืออะไร', useful: true }]);
   expect(data.messagesFromMe.map(({ input }) => input)).toContainEqual({ type: 'text', text: '70:20:10 คืออะไร' });
   expect(data.messagesToMe.length).toBeGreaterThan(1);
 

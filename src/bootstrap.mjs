@@ -34,7 +34,7 @@ function locked(work) {
     } catch (error) {
       if (error.code !== 'EEXIST') fail(`cannot write to ${ROOT} (${error.code}): make the folder writable for this user`);
       if (!isAlive(Number(fs.readFileSync(lock, 'utf8')))) fs.rmSync(lock, { force: true });
-      else if (waited === 0) process.stdout.write('taksa: waiting for another process that is installing\n');
+      else if (waited === 0) process.stderr.write('taksa: waiting for another process that is installing\n');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
     }
   }
@@ -55,11 +55,12 @@ function isAlive(pid) {
 
 function install(hash) {
   if (isStamped('packages', hash)) return;
-  process.stdout.write('taksa: installing packages (about a minute the first time) ...\n');
+  process.stderr.write('taksa: installing packages (about a minute the first time) ...\n');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const done = spawnSync(npm[0], [...npm.slice(1), 'ci', '--loglevel=error', '--no-audit', '--no-fund'], {
     cwd: ROOT,
-    stdio: 'inherit',
+    // What the command itself prints may be read by a program.
+    stdio: ['inherit', process.stderr, 'inherit'],
     shell: npm.length === 1 && process.platform === 'win32',
   });
   if (done.status !== 0) fail('the packages could not be installed: see the lines above, check the network, and try again');
@@ -68,7 +69,7 @@ function install(hash) {
 
 function generate(node, hash) {
   if (isStamped('client', hash) && fs.existsSync(at('src/db/generated/client.ts'))) return;
-  process.stdout.write('taksa: generating the database client ...\n');
+  process.stderr.write('taksa: generating the database client ...\n');
   const done = spawnSync(node, [path.join(MODULES, 'prisma/build/index.js'), 'generate'], { cwd: ROOT, encoding: 'utf8' });
   if (done.status !== 0) fail(`the database client could not be generated:\n${done.stdout}${done.stderr}`);
   fs.writeFileSync(stamp('client'), hash);

@@ -26,6 +26,10 @@ export interface Entities {
 export interface EntityReader {
   /** Reads a clean text; its words, where given, show short names of groups that stand in a run of letters. */
   read(clean: string, words?: readonly string[]): Entities;
+  /** The levels of CIOs that a clean text names. */
+  levels(clean: string): string[];
+  /** The bodies and countries that it names. */
+  bodies(clean: string): string[];
   /** A text without what it names of the kinds that `by` names; skill sets and clauses stay. */
   without(clean: string, by: Entities): string;
 }
@@ -69,6 +73,8 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
   };
   return {
     read,
+    levels: (clean) => levels.find(clean),
+    bodies: (clean) => bodies.find(clean),
     without: (clean, by) => {
       let rest = clean;
       if (by.groups.length > 0) rest = groups.without(rest);

@@ -1,10 +1,10 @@
 /** The knowledge made searchable: built once for each published version, then only read. */
 import { type EntityReader, makeEntityReader } from './entities.ts';
-import { type Indexed, indexed } from './indexed.ts';
+import { type Indexed, indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import { buildPostings, type Postings } from './postings.ts';
-import { add, type Bags, emptyBags, pourText } from './terms.ts';
+import { add, type Bags, type Cut, cutText, emptyBags, pourCut, pourText } from './terms.ts';
 
 export interface AskIndex {
   knowledge: Knowledge;
@@ -31,14 +31,18 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
   const entities = makeEntityReader(knowledge, lexicon);
   const { entries } = knowledge;
   const valid = entries.filter((entry) => !entry.supersededBy);
-  const bags = valid.map((entry) => bagsOf(entry, lexicon));
+  const texts = valid.map((entry) => textsOf(entry, lexicon));
+  const bags = texts.map((text) => bagsOf(text, lexicon));
   const words = buildPostings(bags.map((bag) => bag.words));
   const sounds = buildPostings(bags.map((bag) => bag.sounds));
   return {
     knowledge,
     lexicon,
     entities,
-    all: valid.map((entry, at) => indexed(entry, bags[at] ?? emptyBags(), { knowledge, lexicon, reader: entities, words, sounds })),
+    all: valid.flatMap((entry, at) => {
+      const [text, bag] = [texts[at], bags[at]];
+      return text && bag ? [indexed(entry, text, bag, { knowledge, lexicon, reader: entities, words, sounds })] : [];
+    }),
     byId: new Map(entries.map((entry) => [entry.id, entry])),
     words,
     grams: buildPostings(bags.map((bag) => bag.grams)),
@@ -46,17 +50,22 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
   };
 }
 
-function bagsOf(entry: Entry, lexicon: Lexicon): Bags {
+function textsOf({ title, aliases, questions, answer, detail }: Entry, lexicon: Lexicon): Texts {
+  const cut = (text: string) => cutText(lexicon, lexicon.clean(text));
+  return { title: cut(title), aliases: aliases.map(cut), questions: questions.map(cut), answer: cut(answer), detail: cut(detail ?? '') };
+}
+
+function bagsOf({ title, aliases, questions, answer, detail }: Texts, lexicon: Lexicon): Bags {
   const bags = emptyBags();
-  const fields: [string, number][] = [
-    [entry.title, WEIGHTS.title],
-    ...entry.aliases.map((alias): [string, number] => [alias, WEIGHTS.alias]),
-    ...entry.questions.map((question): [string, number] => [question, WEIGHTS.question]),
-    [entry.answer, WEIGHTS.answer],
-    [entry.detail ?? '', WEIGHTS.detail],
+  const fields: [Cut, number][] = [
+    [title, WEIGHTS.title],
+    ...aliases.map((alias): [Cut, number] => [alias, WEIGHTS.alias]),
+    ...questions.map((question): [Cut, number] => [question, WEIGHTS.question]),
+    [answer, WEIGHTS.answer],
+    [detail, WEIGHTS.detail],
   ];
-  for (const [text, weight] of fields) pourText(bags, lexicon, lexicon.clean(text), weight, add);
-  const forms = new Set(fields.flatMap(([text]) => lexicon.forms(lexicon.clean(text))));
+  for (const [cut, weight] of fields) pourCut(bags, cut, weight, add);
+  const forms = new Set(fields.flatMap(([{ clean }]) => lexicon.forms(clean)));
   for (const form of forms) pourText(bags, lexicon, form, WEIGHTS.forms, add);
   return bags;
 }

@@ -1,15 +1,13 @@
 /** An entry as ranking looks at it. */
 import { readClauses, readNumbers } from '../text/clauses.ts';
-import { grams } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { normalise } from '../text/normalise.ts';
-import { skeleton } from '../text/skeleton.ts';
 import { buddhistYearOf } from '../text/years.ts';
 import type { Entities, EntityReader } from './entities.ts';
 import type { Entry, Knowledge, SourceDocument } from './knowledge.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Postings, type Terms, telling } from './postings.ts';
-import { type Bags, contentWords, wordsOf } from './terms.ts';
+import { type Bags, type Cut, contentWords } from './terms.ts';
 
 /** One way in which an entry is asked for: its title, an alias or a sample question. */
 export interface View {
@@ -49,23 +47,33 @@ export interface Indexed {
   sounds: ReadonlySet<string>;
 }
 
+/** An entry's texts, cut into their terms. */
+export interface Texts {
+  title: Cut;
+  aliases: readonly Cut[];
+  questions: readonly Cut[];
+  answer: Cut;
+  detail: Cut;
+}
+
 /** The ways in which an entry is asked for, by the sounds they hold. */
-function viewsOf(
-  asked: readonly string[],
-  { lexicon, words, sounds }: Pick<Readers, 'lexicon' | 'words' | 'sounds'>,
-): Pick<Indexed, 'views' | 'viewsWith'> {
+function viewsOf(asked: readonly Cut[], { words, sounds }: Pick<Readers, 'words' | 'sounds'>): Pick<Indexed, 'views' | 'viewsWith'> {
   const viewsWith = new Map<string, number[]>();
-  const views = asked.map((clean, at): View => {
-    const { telling: heard, mass } = telling(sounds, grams(skeleton(clean)));
-    for (const gram of heard.keys()) viewsWith.set(gram, [...(viewsWith.get(gram) ?? []), at]);
-    return { clean, mass, words: telling(words, contentWords(wordsOf(lexicon, clean))) };
+  const views = asked.map((cut, at): View => {
+    const { telling: heard, mass } = telling(sounds, cut.sounds);
+    for (const gram of heard.keys()) {
+      const places = viewsWith.get(gram);
+      if (places) places.push(at);
+      else viewsWith.set(gram, [at]);
+    }
+    return { clean: cut.clean, mass, words: telling(words, contentWords(cut.words)) };
   });
   return { views, viewsWith };
 }
 
-function intentsIn(asked: readonly string[]): Map<Intent, number> {
+function intentsIn(asked: readonly Cut[]): Map<Intent, number> {
   const shares = new Map<Intent, number>();
-  for (const intent of asked.flatMap(intentsOf)) shares.set(intent, (shares.get(intent) ?? 0) + 1 / asked.length);
+  for (const intent of asked.flatMap(({ clean }) => intentsOf(clean))) shares.set(intent, (shares.get(intent) ?? 0) + 1 / asked.length);
   return shares;
 }
 
@@ -77,34 +85,34 @@ interface Readers {
   sounds: Postings;
 }
 
-/** Makes it from the entry and its bags of terms. */
-export function indexed(entry: Entry, bags: Bags, { knowledge, lexicon, reader, words, sounds }: Readers): Indexed {
-  const asked = [entry.title, ...entry.aliases, ...entry.questions].map(lexicon.clean);
-  const clean = [...asked, lexicon.clean(entry.answer), lexicon.clean(entry.detail ?? '')].join(' \n ');
+/** Makes it from the entry, its texts and its bags of terms. */
+export function indexed(entry: Entry, texts: Texts, bags: Bags, { knowledge, lexicon, reader, words, sounds }: Readers): Indexed {
+  const { title, answer, detail } = texts;
+  const asked = [title, ...texts.aliases, ...texts.questions];
+  const clean = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
   const entities = reader.read(clean);
   const documents = documentsOf(entry, knowledge);
+  const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];
   return {
     entry,
     clean,
-    title: telling(words, contentWords(wordsOf(lexicon, lexicon.clean(entry.title)))),
-    ...viewsOf(asked, { lexicon, words, sounds }),
+    title: telling(words, contentWords(title.words)),
+    ...viewsOf(asked, { words, sounds }),
     intents: intentsIn(asked),
-    core: new Set(grams(skeleton(lexicon.clean(`${entry.title} ${entry.answer}`)))),
+    core: new Set([...title.sounds, ...answer.sounds]),
     entities,
-    levels: new Set(asked.flatMap((view) => reader.read(view).levels)),
+    levels: new Set(reader.levels(asked.map((cut) => cut.clean).join(SEAM))),
     years: new Set([...entities.years, ...datesOf(entry, documents).map(buddhistYearOf)]),
-    bodies: new Set([
-      ...entities.bodies,
-      ...[entry.tags.body ?? '', ...documents.map((document) => document.publisher)].flatMap(
-        (name) => reader.read(lexicon.clean(name)).bodies,
-      ),
-    ]),
+    bodies: new Set([...entities.bodies, ...bodies.flatMap((name) => reader.bodies(lexicon.clean(name)))]),
     clauses: new Set([...entities.clauses, ...clausesOf(entry)]),
-    numbers: new Set([entry.title, entry.answer, entry.detail ?? ''].flatMap((text) => readNumbers(lexicon.clean(text)))),
+    numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
     words: new Set(bags.words.keys()),
     sounds: new Set(bags.sounds.keys()),
   };
 }
+
+/** Between texts that are read together: no name reaches over it. */
+const SEAM = ' \n ';
 
 const clausesOf = ({ tags, sources }: Entry): string[] => [
   ...(tags.section ? [tags.section] : []),

@@ -25,16 +25,32 @@ export const wordsOf = (lexicon: Lexicon, clean: string): string[] =>
     .segment(clean)
     .flatMap((word) => (word.whole ? [word.text, ...icuWords(word.text).filter((part) => part !== word.text)] : [word.text]));
 
-/** Puts the terms of a clean text into bags under a weight. */
-export function pourText(bags: Bags, lexicon: Lexicon, clean: string, weight: number, join: Join): void {
-  pour(bags.words, wordsOf(lexicon, clean), weight, join);
-  pourGrams(bags, clean, weight, join);
+/** A clean text cut into its terms. */
+export interface Cut {
+  clean: string;
+  words: readonly string[];
+  grams: readonly string[];
+  /** 3-grams of its sound. */
+  sounds: readonly string[];
 }
 
-/** The same for 3-grams and sounds alone. */
-function pourGrams(bags: Bags, clean: string, weight: number, join: Join): void {
-  pour(bags.grams, grams(clean), weight, join);
-  pour(bags.sounds, grams(skeleton(clean)), weight, join);
+/** Cuts a clean text. */
+export const cutText = (lexicon: Lexicon, clean: string): Cut => ({
+  clean,
+  words: wordsOf(lexicon, clean),
+  grams: grams(clean),
+  sounds: grams(skeleton(clean)),
+});
+
+/** Puts the terms of a clean text into bags under a weight. */
+export const pourText = (bags: Bags, lexicon: Lexicon, clean: string, weight: number, join: Join): void =>
+  pourCut(bags, cutText(lexicon, clean), weight, join);
+
+/** The same for a text that is cut already. */
+export function pourCut(bags: Bags, cut: Cut, weight: number, join: Join): void {
+  pour(bags.words, cut.words, weight, join);
+  pour(bags.grams, cut.grams, weight, join);
+  pour(bags.sounds, cut.sounds, weight, join);
 }
 
 function pour(bag: Map<string, number>, terms: readonly string[], weight: number, join: Join): void {

@@ -14,12 +14,14 @@ interface Node {
 /** Makes a splitter for the given names (normalised, at least two letters; others are passed over). The pieces joined are the text. */
 export function makeSplitter(names: readonly string[]): (text: string) => Piece[] {
   const root: Node = { next: new Map(), end: false };
+  const begins = new Uint8Array(0x10000);
   for (const name of names) if (name.length > 1) plant(root, name);
+  for (const letter of root.next.keys()) begins[letter.charCodeAt(0)] = 1;
   return (text) => {
     const pieces: Piece[] = [];
     let from = 0;
     for (let at = 0; at < text.length; ) {
-      const end = longest(root, text, at);
+      const end = begins[text.charCodeAt(at)] ? longest(root, text, at) : 0;
       if (end === 0) {
         at += 1;
         continue;

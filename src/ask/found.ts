@@ -22,8 +22,19 @@ export function toFound(knowledge: Knowledge, result: AskResult): Found {
   }
 }
 
+/** Neighbours are looked for among all entries, once for each entry of a knowledge. */
+const shown = new WeakMap<Knowledge, WeakMap<Entry, FoundEntry>>();
+
 /** One entry for the conversation. */
-export const toFoundEntry = (knowledge: Knowledge, entry: Entry): FoundEntry => ({
+export function toFoundEntry(knowledge: Knowledge, entry: Entry): FoundEntry {
+  const known = shown.get(knowledge) ?? new WeakMap<Entry, FoundEntry>();
+  const found = known.get(entry) ?? show(knowledge, entry);
+  known.set(entry, found);
+  shown.set(knowledge, known);
+  return found;
+}
+
+const show = (knowledge: Knowledge, entry: Entry): FoundEntry => ({
   id: entry.id,
   title: entry.title,
   answer: entry.answer,

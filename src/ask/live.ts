@@ -8,8 +8,8 @@ import { toFound, toFoundEntry } from './found.ts';
 import { buildIndex } from './index.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 
-/** Answers kept ready: buttons and examples ask the same words again and again. */
-const MOST_REMEMBERED = 2_000;
+/** Answers kept ready: buttons and examples ask the same words again and again. They share their entries: a few hundred bytes each. */
+const MOST_REMEMBERED = 10_000;
 
 export type LiveAsk = ReturnType<typeof liveAsk>;
 

@@ -69,17 +69,17 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   if (!topic) return alone;
   const { text, stays } = complete(index, typed, topic);
   const entry = index.all.find((one) => one.entry.id === stays);
-  const held = covers(index, alone, entry);
+  const held = covers(alone, entry);
   const together = readOne(index, { text, ...(held && stays && { stays }) }, profile);
-  return leans === 'surely' || followsOn(index, alone, together) ? together : alone;
+  return leans === 'surely' || followsOn(alone, together) ? together : alone;
 }
 
 /** A short question follows on where what the topic leads to covers most of its words; else it changes the subject. */
-const followsOn = (index: AskIndex, alone: Reading, together: Reading): boolean =>
-  covers(index, alone, together.ranked[0]?.indexed) || together.confidence > alone.confidence;
+const followsOn = (alone: Reading, together: Reading): boolean =>
+  covers(alone, together.ranked[0]?.indexed) || together.confidence > alone.confidence;
 
-const covers = (index: AskIndex, { question }: Reading, indexed: Indexed | undefined): boolean =>
-  indexed !== undefined && wordCover(index, question.words, indexed) >= COVERED;
+const covers = ({ question }: Reading, indexed: Indexed | undefined): boolean =>
+  indexed !== undefined && wordCover(question.words, indexed) >= COVERED;
 
 function readOne(index: AskIndex, { text, stays }: Completed, profile: Asker): Reading {
   const question = readQuestion(index, text);

@@ -46,7 +46,7 @@ function signs(index: AskIndex, question: Question, ranked: readonly Ranked[]): 
     wordCover: covered,
     score: best.score / FULL_SCORE,
     lead: Math.min(1, best.score - (bestElsewhere(best, ranked)?.score ?? 0)),
-    table: question.rest.length === 0 ? table : table * wordCover(index, question.rest, best.indexed),
+    table: question.rest.length === 0 ? table : table * wordCover(question.rest, best.indexed),
     agree,
     clash,
     strangers,

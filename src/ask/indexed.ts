@@ -12,10 +12,17 @@ import { type Bags, type Cut, contentWords } from './terms.ts';
 /** One way in which an entry is asked for: its title, an alias or a sample question. */
 export interface View {
   clean: string;
-  /** How telling the 3-grams of its sound are together. */
+  /** How telling the 3-grams of its sound are together, and its telling words. */
   mass: number;
-  /** Its telling words. */
-  words: Terms;
+  wordMass: number;
+}
+
+/** Where an entry holds a 3-gram of sound. */
+export interface Heard {
+  /** Places of the views that hold it. */
+  views: number[];
+  /** True where its title or answer holds it. */
+  core: boolean;
 }
 
 /** An entry with all that ranking looks at. */
@@ -26,12 +33,10 @@ export interface Indexed {
   /** The telling words of its title. */
   title: Terms;
   views: readonly View[];
-  /** Places of the views that hold a 3-gram of sound. */
+  /** Places of the views that hold a telling word. */
   viewsWith: ReadonlyMap<string, readonly number[]>;
   /** The share of its views that ask in a way, such as "who". */
   intents: ReadonlyMap<Intent, number>;
-  /** 3-grams of sound of its title and answer. */
-  core: ReadonlySet<string>;
   entities: Entities;
   /** Levels of CIOs that it is asked for by. */
   levels: ReadonlySet<string>;
@@ -44,7 +49,8 @@ export interface Indexed {
   /** Numbers as written in its title, answer and detail. */
   numbers: ReadonlySet<string>;
   words: ReadonlySet<string>;
-  sounds: ReadonlySet<string>;
+  /** All 3-grams of sound. */
+  sounds: ReadonlyMap<string, Heard>;
 }
 
 /** An entry's texts, cut into their terms. */
@@ -56,17 +62,18 @@ export interface Texts {
   detail: Cut;
 }
 
-/** The ways in which an entry is asked for, by the sounds they hold. */
-function viewsOf(asked: readonly Cut[], { words, sounds }: Pick<Readers, 'words' | 'sounds'>): Pick<Indexed, 'views' | 'viewsWith'> {
+/** The ways in which an entry is asked for, by the words they hold; marks in `heard` where their sounds stand. */
+function viewsOf(asked: readonly Cut[], heard: Map<string, Heard>, { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsWith'> {
   const viewsWith = new Map<string, number[]>();
   const views = asked.map((cut, at): View => {
-    const { telling: heard, mass } = telling(sounds, cut.sounds);
-    for (const gram of heard.keys()) {
-      const places = viewsWith.get(gram);
+    const [ofSounds, ofWords] = [telling(sounds, cut.sounds), telling(words, contentWords(cut.words))];
+    for (const gram of ofSounds.telling.keys()) heard.get(gram)?.views.push(at);
+    for (const word of ofWords.telling.keys()) {
+      const places = viewsWith.get(word);
       if (places) places.push(at);
-      else viewsWith.set(gram, [at]);
+      else viewsWith.set(word, [at]);
     }
-    return { clean: cut.clean, mass, words: telling(words, contentWords(cut.words)) };
+    return { clean: cut.clean, mass: ofSounds.mass, wordMass: ofWords.mass };
   });
   return { views, viewsWith };
 }
@@ -86,20 +93,22 @@ interface Readers {
 }
 
 /** Makes it from the entry, its texts and its bags of terms. */
-export function indexed(entry: Entry, texts: Texts, bags: Bags, { knowledge, lexicon, reader, words, sounds }: Readers): Indexed {
+export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers): Indexed {
+  const { knowledge, lexicon, reader, words } = readers;
   const { title, answer, detail } = texts;
   const asked = [title, ...texts.aliases, ...texts.questions];
   const clean = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
   const entities = reader.read(clean);
+  const core = new Set([...title.sounds, ...answer.sounds]);
+  const heard = new Map(Array.from(bags.sounds.keys(), (gram): [string, Heard] => [gram, { views: [], core: core.has(gram) }]));
   const documents = documentsOf(entry, knowledge);
   const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];
   return {
     entry,
     clean,
     title: telling(words, contentWords(title.words)),
-    ...viewsOf(asked, { words, sounds }),
+    ...viewsOf(asked, heard, readers),
     intents: intentsIn(asked),
-    core: new Set([...title.sounds, ...answer.sounds]),
     entities,
     levels: new Set(reader.levels(asked.map((cut) => cut.clean).join(SEAM))),
     years: new Set([...entities.years, ...datesOf(entry, documents).map(buddhistYearOf)]),
@@ -107,7 +116,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, { knowledge, lex
     clauses: new Set([...entities.clauses, ...clausesOf(entry)]),
     numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
     words: new Set(bags.words.keys()),
-    sounds: new Set(bags.sounds.keys()),
+    sounds: heard,
   };
 }
 

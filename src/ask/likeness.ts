@@ -1,5 +1,4 @@
 /** How much of a question an entry covers, and how alike it is to the ways the entry is asked for. */
-import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
 import type { AskedWord, Question } from './question.ts';
 
@@ -12,44 +11,64 @@ const BEYOND = 0.5;
 const alike = (shared: number, asked: number, view: number): number =>
   shared === 0 ? 0 : shared / (Math.max(asked, shared) + BEYOND * Math.max(0, view - shared));
 
-/** Likeness to the nearest view, by sound. */
-export function bestView({ sounds }: Question, { views, viewsWith }: Indexed): number {
-  const shared = new Float64Array(views.length);
-  for (const [gram, weight] of sounds.telling) for (const at of viewsWith.get(gram) ?? []) shared[at] = (shared[at] ?? 0) + weight;
-  return views.reduce((best, { mass }, at) => Math.max(best, alike(shared[at] ?? 0, sounds.mass, mass)), 0);
+/** What an entry sounds like beside a question. */
+export interface SoundLikeness {
+  /** Likeness to the nearest view. */
+  view: number;
+  /** The shares of the question's sounds, by how telling they are, that the entry holds, and that its title and answer hold. */
+  cover: number;
+  core: number;
 }
 
-/** The share of the question's sounds, by how telling they are, that a set of sounds holds. */
-export function soundCover({ sounds }: Question, held: ReadonlySet<string>): number {
-  let covered = 0;
-  for (const [gram, weight] of sounds.telling) if (held.has(gram)) covered += weight;
-  return sounds.mass === 0 ? 0 : covered / sounds.mass;
+/** Compares the sounds of a question and an entry. */
+export function soundLikeness({ sounds: { telling, mass } }: Question, { views, sounds }: Indexed): SoundLikeness {
+  const shared = new Float64Array(views.length);
+  let [cover, core] = [0, 0];
+  for (const [gram, weight] of telling) {
+    const heard = sounds.get(gram);
+    if (!heard) continue;
+    cover += weight;
+    if (heard.core) core += weight;
+    for (const at of heard.views) shared[at] = (shared[at] ?? 0) + weight;
+  }
+  const view = views.reduce((best, one, at) => Math.max(best, alike(shared[at] ?? 0, mass, one.mass)), 0);
+  return mass === 0 ? { view, cover: 0, core: 0 } : { view, cover: cover / mass, core: core / mass };
 }
 
 /** What a word said otherwise counts against the word itself. */
 const OTHERWISE = 0.8;
 
 /** How far a set of words holds a word of a question, as such or said otherwise. */
-function holds(held: { has(word: string): boolean }, { text, others }: AskedWord): number {
+function holds(held: ReadonlySet<string>, { text, others }: AskedWord): number {
   if (held.has(text)) return 1;
   return others.some((other) => other.every((part) => held.has(part))) ? OTHERWISE : 0;
 }
 
-const massOf = (index: AskIndex, words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + index.words.idf(word.text), 0);
-
-const saidIn = (index: AskIndex, words: readonly AskedWord[], held: { has(word: string): boolean }): number =>
-  words.reduce((sum, word) => sum + holds(held, word) * index.words.idf(word.text), 0);
+const massOf = (words: readonly AskedWord[]): number => words.reduce((sum, { weight }) => sum + weight, 0);
 
 /** The share of some telling words of a question, by how telling they are, that an entry holds as such or said otherwise; 0 for no words. */
-export function wordCover(index: AskIndex, words: readonly AskedWord[], { words: held }: Indexed): number {
-  const mass = massOf(index, words);
-  return mass === 0 ? 0 : saidIn(index, words, held) / mass;
+export function wordCover(words: readonly AskedWord[], { words: held }: Indexed): number {
+  const mass = massOf(words);
+  return mass === 0 ? 0 : words.reduce((sum, word) => sum + holds(held, word) * word.weight, 0) / mass;
 }
 
 /** Likeness to the nearest view, by words. */
-export function bestViewByWords(index: AskIndex, { words }: Question, { views }: Indexed): number {
-  const mass = massOf(index, words);
-  return views.reduce((best, view) => Math.max(best, alike(saidIn(index, words, view.words.telling), mass, view.words.mass)), 0);
+export function bestViewByWords({ words }: Question, { views, viewsWith }: Indexed): number {
+  const said = new Float64Array(views.length);
+  for (const word of words) for (const [at, far] of holding(viewsWith, word)) said[at] = (said[at] ?? 0) + far * word.weight;
+  const mass = massOf(words);
+  return views.reduce((best, { wordMass }, at) => Math.max(best, alike(said[at] ?? 0, mass, wordMass)), 0);
+}
+
+/** The places of the views that hold a word, and how far. */
+function holding(viewsWith: Indexed['viewsWith'], { text, others }: AskedWord): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const other of others) {
+    for (const at of viewsWith.get(other[0] ?? '') ?? [])
+      if (other.every((part) => viewsWith.get(part)?.includes(at))) places.set(at, OTHERWISE);
+  }
+  for (const at of viewsWith.get(text) ?? []) places.set(at, 1);
+  return places;
 }
 
 /** How many of an entry's ways of being asked make an intent its own. */

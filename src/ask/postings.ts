@@ -21,9 +21,9 @@ const B = 0.75;
 
 interface List {
   idf: number;
-  /** Places of the documents, and what the term gives each. */
-  at: number[];
-  gives: number[];
+  /** Places of the documents, rising, and what the term gives each. */
+  at: Uint32Array;
+  gives: Float64Array;
 }
 
 /** Builds the index. Time and memory are linear in the number of terms. */
@@ -31,16 +31,18 @@ export function buildPostings(bags: readonly Bag[]): Postings {
   const lengths = bags.map((bag) => sum(bag.values()));
   const mean = lengths.length > 0 ? Math.max(1, sum(lengths) / lengths.length) : 1;
   const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
-  const lists = new Map<string, List>();
+  const growing = new Map<string, { at: number[]; gives: number[] }>();
   bags.forEach((bag, at) => {
     for (const [term, count] of bag) {
-      const list = lists.get(term) ?? { idf: 0, at: [], gives: [] };
+      const list = growing.get(term) ?? { at: [], gives: [] };
       list.at.push(at);
       list.gives.push(gain(count, lengths[at] ?? 0));
-      lists.set(term, list);
+      growing.set(term, list);
     }
   });
-  for (const list of lists.values()) list.idf = idfOf(bags.length, list.at.length);
+  const lists = new Map<string, List>();
+  for (const [term, { at, gives }] of growing)
+    lists.set(term, { idf: idfOf(bags.length, at.length), at: Uint32Array.from(at), gives: Float64Array.from(gives) });
   const idf = (term: string) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
   return {
     idf,
@@ -72,8 +74,14 @@ function addTo(scores: Float64Array, { at, gives }: List, weight: number): void 
 }
 
 function givenTo(place: number, list: List | undefined): number {
-  const found = list?.at.indexOf(place) ?? -1;
-  return list && found >= 0 ? list.idf * (list.gives[found] ?? 0) : 0;
+  if (!list) return 0;
+  let [from, to] = [0, list.at.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list.at[middle] ?? 0) < place) from = middle + 1;
+    else to = middle;
+  }
+  return list.at[from] === place ? list.idf * (list.gives[from] ?? 0) : 0;
 }
 
 const idfOf = (documents: number, holding: number): number => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));

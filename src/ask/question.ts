@@ -9,13 +9,14 @@ import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
 import type { Entities } from './entities.ts';
 import type { AskIndex } from './index.ts';
-import type { Lexicon } from './lexicon.ts';
 import { type Terms, telling } from './postings.ts';
 import { type Bags, contentWords, emptyBags, most, pourText } from './terms.ts';
 
 /** A word of a question, and the ways to say it, each cut into its parts. */
 export interface AskedWord {
   text: string;
+  /** How telling it is. */
+  weight: number;
   others: readonly (readonly string[])[];
 }
 
@@ -59,8 +60,8 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   return {
     clean,
     content,
-    words: tellingWords(lexicon, words),
-    rest: tellingWords(lexicon, rest),
+    words: tellingWords(index, words),
+    rest: tellingWords(index, rest),
     bags: searchBags(index, clean, content),
     gate: new Map(grams(content).map((gram) => [gram, 1])),
     sounds: telling(index.sounds, grams(skeleton(content))),
@@ -71,12 +72,12 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   };
 }
 
-const tellingWords = (lexicon: Lexicon, words: readonly string[]): AskedWord[] =>
-  [...new Set(contentWords(words))].map((text) => asked(lexicon, text));
+const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] =>
+  [...new Set(contentWords(words))].map((text) => asked(index, text));
 
-function asked(lexicon: Lexicon, text: string): AskedWord {
+function asked({ lexicon, words }: AskIndex, text: string): AskedWord {
   const others = [text, ...lexicon.forms(text), ...lexicon.synonyms(text)];
-  return { text, others: others.map((other) => icuWords(other)) };
+  return { text, weight: words.idf(text), others: others.map((other) => icuWords(other)) };
 }
 
 function searchBags({ lexicon }: AskIndex, clean: string, content: string): Bags {

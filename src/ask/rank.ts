@@ -3,26 +3,20 @@ import { givesWhatIsAsked } from '../text/cues.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
-import { bestView, bestViewByWords, sameIntent, soundCover, titleSaid, wordCover } from './likeness.ts';
+import { bestViewByWords, type SoundLikeness, sameIntent, soundLikeness, titleSaid, wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
 import type { InTable } from './table.ts';
 
 /** What is known about a question and one entry; each from 0 to 1 unless said otherwise. */
-interface Features extends Agreement {
+interface Features extends Agreement, SoundLikeness {
   /** Scores of the three indexes, each divided by its best. */
   words: number;
   grams: number;
   sounds: number;
-  /** The best likeness of the question to one way the entry is asked for. */
-  view: number;
   /** Share of the title's telling words that the question says. */
   title: number;
-  /** Share of the question that the entry covers, by sound. */
-  cover: number;
-  /** The same by telling words. */
+  /** Share of the question that the entry covers, by telling words. */
   wordCover: number;
-  /** Share of the question that the entry's title and answer cover, by sound. */
-  core: number;
   /** The best likeness by words. */
   viewWords: number;
   /** 1 where the entry is asked for in the way in which the question asks. */
@@ -41,7 +35,7 @@ export interface Ranked {
 }
 
 /** How many entries are looked at closely. */
-const CLOSELY = 20;
+const CLOSELY = 10;
 
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
@@ -75,16 +69,15 @@ const STAYING = 1;
 /** The same for an entry asked for in the very words of its title, an alias or a sample question: buttons do. */
 const EXACT = 3;
 
-/** Ranks the entries for a question; at most 20, best first. */
+/** Ranks the entries for a question; at most 10, best first. */
 export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
   const { words, grams, sounds } = question.bags;
-  const scores: Scores = [byItsBest(index.words.score(words)), byItsBest(index.grams.score(grams)), byItsBest(index.sounds.score(sounds))];
-  const rough = Float64Array.from(index.all, (indexed, at) => scores.reduce((sum, list) => sum + (list[at] ?? 0), led(indexed, leads)));
-  return highest(rough, CLOSELY)
+  const lists = [index.words.score(words), index.grams.score(grams), index.sounds.score(sounds)].map(byItsBest);
+  return highest(sumOf([ledBy(index, leads), ...lists]), CLOSELY)
     .flatMap((at): Ranked[] => {
       const indexed = index.all[at];
       if (!indexed) return [];
-      const features = featuresOf(index, question, indexed, { leads, scores: scores.map((list) => list[at] ?? 0) });
+      const features = featuresOf(question, indexed, { leads, scores: lists.map((list) => list[at] ?? 0) });
       return [{ at, indexed, features, score: weigh(features) + lead(question, indexed, leads) }];
     })
     .sort((a, b) => b.score - a.score || a.at - b.at);
@@ -92,39 +85,47 @@ export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[
 
 /** The places of the highest values, the highest first; of equal ones the earlier. */
 function highest(values: Float64Array, most: number): number[] {
-  const least = values.toSorted()[Math.max(0, values.length - most)] ?? 0;
   const places: number[] = [];
-  for (let at = 0; at < values.length; at += 1) if ((values[at] ?? 0) >= least) places.push(at);
-  return places.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, most);
+  const held = (place: number) => values[places[place] ?? -1] ?? 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    if (places.length === most && value <= held(most - 1)) continue;
+    let place = Math.min(places.length, most - 1);
+    for (; place > 0 && value > held(place - 1); place -= 1) places[place] = places[place - 1] ?? 0;
+    places[place] = at;
+  }
+  return places;
 }
-
-/** Scores by words, grams and sounds. */
-type Scores = [Float64Array, Float64Array, Float64Array];
 
 /** What an entry has ahead of others beside its features. */
 const lead = ({ clean }: Question, { entry, views }: Indexed, { topic }: Leads): number =>
   (entry.id === topic ? STAYING : 0) + (views.some((view) => view.clean === clean) ? EXACT : 0);
 
-const led = ({ entry }: Indexed, { inTable, topic }: Leads): number => (entry.id === topic ? 1 : (inTable?.(entry) ?? 0));
+/** What leads to each entry beside the question's text. */
+function ledBy({ all }: AskIndex, { inTable, topic }: Leads): Float64Array {
+  const led = inTable ? Float64Array.from(all, ({ entry }) => inTable(entry)) : new Float64Array(all.length);
+  const staying = topic === undefined ? -1 : all.findIndex(({ entry }) => entry.id === topic);
+  if (staying >= 0) led[staying] = 1;
+  return led;
+}
 
-function featuresOf(
-  index: AskIndex,
-  question: Question,
-  indexed: Indexed,
-  { leads, scores }: { leads: Leads; scores: number[] },
-): Features {
+function sumOf(lists: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(lists[0]?.length ?? 0);
+  for (const list of lists) for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (list[at] ?? 0);
+  return sums;
+}
+
+function featuresOf(question: Question, indexed: Indexed, { leads, scores }: { leads: Leads; scores: number[] }): Features {
   const [words = 0, grams = 0, sounds = 0] = scores;
   return {
     words,
     grams,
     sounds,
-    view: bestView(question, indexed),
+    ...soundLikeness(question, indexed),
     title: titleSaid(question, indexed),
-    cover: soundCover(question, indexed.sounds),
-    core: soundCover(question, indexed.core),
-    viewWords: bestViewByWords(index, question, indexed),
+    viewWords: bestViewByWords(question, indexed),
     intent: sameIntent(question, indexed),
-    wordCover: wordCover(index, question.words, indexed),
+    wordCover: wordCover(question.words, indexed),
     table: leads.inTable?.(indexed.entry) ?? 0,
     ...agreement(question, indexed),
     lacking: givesWhatIsAsked(question.clean, indexed.clean) ? 0 : 1,
@@ -135,8 +136,10 @@ const NAMES = Object.keys(WEIGHTS) as (keyof Features)[];
 
 const weigh = (features: Features): number => NAMES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
 
+/** Divides scores by the best of them, in place. */
 function byItsBest(scores: Float64Array): Float64Array {
   let best = 0;
-  for (const score of scores) if (score > best) best = score;
-  return best > 0 ? scores.map((score) => score / best) : scores;
+  for (let at = 0; at < scores.length; at += 1) best = Math.max(best, scores[at] ?? 0);
+  if (best > 0) for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / best;
+  return scores;
 }

@@ -6,7 +6,7 @@ import { countedYears, stages, withoutSpans } from '../text/spans.ts';
 import { readYears, withoutYears } from '../text/years.ts';
 import type { Knowledge, PhaseInfo } from './knowledge.ts';
 import type { Lexicon } from './lexicon.ts';
-import { makeFinder } from './names.ts';
+import { hear, makeFinder } from './names.ts';
 
 export interface Entities {
   groups: RoleGroup[];
@@ -59,22 +59,23 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
     ...COUNTRIES.map((name) => ({ id: name, names: [name] })),
   ]);
   const read = (clean: string, words: readonly string[] = []): Entities => {
-    const named = groups.find(clean, words);
+    const heard = hear(clean);
+    const named = groups.find(heard, words);
     return {
       groups: named,
-      phases: readPhases(clean, roles.phases, { named: phases.find(clean), numbered: named.length > 0 }),
-      dimensions: dimensions.find(clean),
-      skillSets: skillSets.find(clean),
-      levels: levels.find(clean, words),
-      bodies: bodies.find(clean),
+      phases: readPhases(clean, roles.phases, { named: phases.find(heard), numbered: named.length > 0 }),
+      dimensions: dimensions.find(heard),
+      skillSets: skillSets.find(heard),
+      levels: levels.find(heard, words),
+      bodies: bodies.find(heard),
       years: readYears(clean),
       clauses: readClauses(clean),
     };
   };
   return {
     read,
-    levels: (clean) => levels.find(clean),
-    bodies: (clean) => bodies.find(clean),
+    levels: (clean) => levels.find(hear(clean)),
+    bodies: (clean) => bodies.find(hear(clean)),
     without: (clean, by) => {
       let rest = clean;
       if (by.groups.length > 0) rest = groups.without(rest);

@@ -3,9 +3,27 @@ import { skeleton } from '../text/skeleton.ts';
 import { makeSplitter } from '../text/split.ts';
 import type { Lexicon } from './lexicon.ts';
 
+/** A clean text with how it sounds, worked out when it is first asked for. */
+export interface Heard {
+  clean: string;
+  sound(): string;
+}
+
+/** Makes it. */
+export function hear(clean: string): Heard {
+  let sound: string | undefined;
+  return {
+    clean,
+    sound: () => {
+      sound ??= skeleton(clean);
+      return sound;
+    },
+  };
+}
+
 export interface Finder<Id> {
-  /** The ids whose names stand in a clean text or are among its words, without repeats. */
-  find(clean: string, words?: readonly string[]): Id[];
+  /** The ids whose names stand in a text or are among its words, without repeats. */
+  find(heard: Heard, words?: readonly string[]): Id[];
   /** The text without those names. */
   without(clean: string): string;
 }
@@ -27,11 +45,11 @@ export function makeFinder<Id>(lexicon: Lexicon, named: readonly { id: Id; names
   const exact = makeSplitter([...idOf.keys()]);
   const bySound = makeSplitter([...idOfSound.keys()]);
   const hits = (clean: string) => exact(clean).flatMap((piece) => (piece.whole ? (idOf.get(piece.text) ?? []) : []));
-  const soundHits = (clean: string) => bySound(skeleton(clean)).flatMap((piece) => (piece.whole ? (idOfSound.get(piece.text) ?? []) : []));
+  const soundHits = (sound: string) => bySound(sound).flatMap((piece) => (piece.whole ? (idOfSound.get(piece.text) ?? []) : []));
   return {
-    find: (clean, words = []) => {
+    find: ({ clean, sound }, words = []) => {
       const found = [...hits(clean), ...words.flatMap((word) => idOf.get(word) ?? [])];
-      return [...new Set(found.length > 0 ? found : soundHits(clean))];
+      return [...new Set(found.length > 0 ? found : soundHits(sound()))];
     },
     without: (clean) =>
       exact(clean)

@@ -23,7 +23,7 @@ interface List {
   idf: number;
   /** Places of the documents, rising, and what the term gives each. */
   at: Uint32Array;
-  gives: Float64Array;
+  gives: Float32Array;
 }
 
 /** Builds the index. Time and memory are linear in the number of terms. */
@@ -42,7 +42,7 @@ export function buildPostings(bags: readonly Bag[]): Postings {
   });
   const lists = new Map<string, List>();
   for (const [term, { at, gives }] of growing)
-    lists.set(term, { idf: idfOf(bags.length, at.length), at: Uint32Array.from(at), gives: Float64Array.from(gives) });
+    lists.set(term, { idf: idfOf(bags.length, at.length), at: Uint32Array.from(at), gives: Float32Array.from(gives) });
   const idf = (term: string) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
   return {
     idf,

@@ -1,5 +1,5 @@
 /** The agency that somebody means by what they typed. */
-import { grams } from '../text/grams.ts';
+import { type Gram, grams } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
 import { plain } from '../text/plain.ts';
 import { skeleton } from '../text/skeleton.ts';
@@ -28,9 +28,9 @@ function closest(agencies: readonly Agency[], key: string): string | undefined {
 
 const namesOf = (agency: Agency): string[] => [agency.name, agency.name.replace(/\s*\(.*\)$/, ''), ...agency.short];
 const keyOf = (name: string): string => plain(normalise(name)).replaceAll(' ', '');
-const gramsOf = (key: string): Set<string> => new Set(grams(skeleton(key)));
+const gramsOf = (key: string): Set<Gram> => new Set(grams(skeleton(key)));
 
-function dice(one: Set<string>, other: Set<string>): number {
+function dice(one: Set<Gram>, other: Set<Gram>): number {
   const shared = [...one].filter((gram) => other.has(gram)).length;
   return (2 * shared) / (one.size + other.size || 1);
 }

@@ -4,7 +4,7 @@
  */
 import { readNumbers } from '../text/clauses.ts';
 import { fillerPhrases, isLinking, withoutFiller } from '../text/filler.ts';
-import { grams } from '../text/grams.ts';
+import { type Gram, grams } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
 import { plain } from '../text/plain.ts';
 import { makeSegmenter } from '../text/segment.ts';
@@ -28,7 +28,7 @@ export interface BacklogGroup {
 
 interface Heard {
   /** The 3-grams of how a question sounds, without what only asks or is polite; of all of it where nothing else is left. */
-  sounds: ReadonlySet<string>;
+  sounds: ReadonlySet<Gram>;
   /** Its numbers and abbreviations: questions that differ in these want different answers. */
   names: string;
 }
@@ -42,7 +42,7 @@ const FEWEST_HELD = 6;
 /** Groups questions by likeness; the group with the newest question comes last. */
 export function groupQuestions(questions: readonly OpenQuestion[]): BacklogGroup[] {
   const groups: (BacklogGroup & Heard)[] = [];
-  const groupsWith = new Map<string, number[]>();
+  const groupsWith = new Map<Gram, number[]>();
   for (const question of questions.toSorted((a, b) => a.number - b.number)) {
     const heard = listen(question.question);
     const group = groups[nearest(heard, groups, groupsWith)];
@@ -61,7 +61,7 @@ export function groupQuestions(questions: readonly OpenQuestion[]): BacklogGroup
 export const newest = ({ questions }: BacklogGroup): Date => new Date(Math.max(...questions.map(({ askedAt }) => askedAt.getTime())));
 
 /** The place of the likest group, the oldest of equals; -1 where none is like. */
-function nearest(heard: Heard, groups: readonly Heard[], groupsWith: ReadonlyMap<string, readonly number[]>): number {
+function nearest(heard: Heard, groups: readonly Heard[], groupsWith: ReadonlyMap<Gram, readonly number[]>): number {
   const common = new Map<number, number>();
   for (const sound of heard.sounds) for (const at of groupsWith.get(sound) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
   let best = { at: -1, likeness: 0 };

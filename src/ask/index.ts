@@ -1,4 +1,5 @@
 /** The knowledge made searchable: built once for each published version, then only read. */
+import type { Gram } from '../text/grams.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
 import { type Indexed, indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
@@ -14,9 +15,9 @@ export interface AskIndex {
   all: readonly Indexed[];
   /** Also those that hold no longer. */
   byId: ReadonlyMap<string, Entry>;
-  words: Postings;
-  grams: Postings;
-  sounds: Postings;
+  words: Postings<string>;
+  grams: Postings<Gram>;
+  sounds: Postings<Gram>;
 }
 
 /** How much a field's text counts. The detail counts little: it is not in the first bubble. */

@@ -1,5 +1,6 @@
 /** An entry as ranking looks at it. */
 import { readClauses, readNumbers } from '../text/clauses.ts';
+import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { normalise } from '../text/normalise.ts';
 import { buddhistYearOf } from '../text/years.ts';
@@ -31,7 +32,7 @@ export interface Indexed {
   /** All of its text, clean. */
   clean: string;
   /** The telling words of its title. */
-  title: Terms;
+  title: Terms<string>;
   views: readonly View[];
   /** Places of the views that hold a telling word. */
   viewsWith: ReadonlyMap<string, readonly number[]>;
@@ -50,7 +51,7 @@ export interface Indexed {
   numbers: ReadonlySet<string>;
   words: ReadonlySet<string>;
   /** All 3-grams of sound. */
-  sounds: ReadonlyMap<string, Heard>;
+  sounds: ReadonlyMap<Gram, Heard>;
 }
 
 /** An entry's texts, cut into their terms. */
@@ -63,7 +64,7 @@ export interface Texts {
 }
 
 /** The ways in which an entry is asked for, by the words they hold; marks in `heard` where their sounds stand. */
-function viewsOf(asked: readonly Cut[], heard: Map<string, Heard>, { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsWith'> {
+function viewsOf(asked: readonly Cut[], heard: Map<Gram, Heard>, { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsWith'> {
   const viewsWith = new Map<string, number[]>();
   const views = asked.map((cut, at): View => {
     const [ofSounds, ofWords] = [telling(sounds, cut.sounds), telling(words, contentWords(cut.words))];
@@ -88,8 +89,8 @@ interface Readers {
   knowledge: Knowledge;
   lexicon: Lexicon;
   reader: EntityReader;
-  words: Postings;
-  sounds: Postings;
+  words: Postings<string>;
+  sounds: Postings<Gram>;
 }
 
 /** Makes it from the entry, its texts and its bags of terms. */
@@ -100,7 +101,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
   const clean = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
   const entities = reader.read(clean);
   const core = new Set([...title.sounds, ...answer.sounds]);
-  const heard = new Map(Array.from(bags.sounds.keys(), (gram): [string, Heard] => [gram, { views: [], core: core.has(gram) }]));
+  const heard = new Map(Array.from(bags.sounds.keys(), (gram): [Gram, Heard] => [gram, { views: [], core: core.has(gram) }]));
   const documents = documentsOf(entry, knowledge);
   const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];
   return {

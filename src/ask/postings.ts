@@ -1,18 +1,18 @@
 /** A BM25 index over bags of terms, in memory. Knows nothing of language: words, 3-grams and sounds all fit. */
 
 /** Terms with their weights (occurrences times the weight of the field they stand in). */
-export type Bag = ReadonlyMap<string, number>;
+export type Bag<Term> = ReadonlyMap<Term, number>;
 
-export interface Postings {
+export interface Postings<Term> {
   /** The score of each document, by its place; weights of the query's terms multiply. */
-  score(query: Bag): Float64Array;
+  score(query: Bag<Term>): Float64Array;
   /** The score of the document at one place alone. */
-  scoreAt(place: number, query: Bag): number;
+  scoreAt(place: number, query: Bag<Term>): number;
   /** How telling a term is; a term that nobody has gets the highest value. */
-  idf(term: string): number;
-  has(term: string): boolean;
+  idf(term: Term): number;
+  has(term: Term): boolean;
   /** What the query would score as a document of its own. */
-  self(query: Bag): number;
+  self(query: Bag<Term>): number;
 }
 
 /** Saturation of repeats and the pull of length; results are flat around these. */
@@ -27,11 +27,11 @@ interface List {
 }
 
 /** Builds the index. Time and memory are linear in the number of terms. */
-export function buildPostings(bags: readonly Bag[]): Postings {
+export function buildPostings<Term>(bags: readonly Bag<Term>[]): Postings<Term> {
   const lengths = bags.map((bag) => sum(bag.values()));
   const mean = lengths.length > 0 ? Math.max(1, sum(lengths) / lengths.length) : 1;
   const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
-  const growing = new Map<string, { at: number[]; gives: number[] }>();
+  const growing = new Map<Term, { at: number[]; gives: number[] }>();
   bags.forEach((bag, at) => {
     for (const [term, count] of bag) {
       const list = growing.get(term) ?? { at: [], gives: [] };
@@ -40,10 +40,10 @@ export function buildPostings(bags: readonly Bag[]): Postings {
       growing.set(term, list);
     }
   });
-  const lists = new Map<string, List>();
+  const lists = new Map<Term, List>();
   for (const [term, { at, gives }] of growing)
     lists.set(term, { idf: idfOf(bags.length, at.length), at: Uint32Array.from(at), gives: Float32Array.from(gives) });
-  const idf = (term: string) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
+  const idf = (term: Term) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
   return {
     idf,
     has: (term) => lists.has(term),
@@ -56,7 +56,7 @@ export function buildPostings(bags: readonly Bag[]): Postings {
   };
 }
 
-function score(lists: Map<string, List>, query: Bag, size: number): Float64Array {
+function score<Term>(lists: Map<Term, List>, query: Bag<Term>, size: number): Float64Array {
   const scores = new Float64Array(size);
   for (const [term, weight] of query) {
     const list = lists.get(term);
@@ -93,13 +93,13 @@ const sum = (values: Iterable<number>): number => {
 };
 
 /** Distinct terms with how telling each is, and how telling they are together. */
-export interface Terms {
-  telling: ReadonlyMap<string, number>;
+export interface Terms<Term> {
+  telling: Bag<Term>;
   mass: number;
 }
 
 /** The distinct ones of some terms, with their mass in an index. */
-export function telling(postings: Postings, terms: readonly string[]): Terms {
+export function telling<Term>(postings: Postings<Term>, terms: readonly Term[]): Terms<Term> {
   const weights = new Map(terms.map((term) => [term, postings.idf(term)]));
   let mass = 0;
   for (const weight of weights.values()) mass += weight;

@@ -2,7 +2,7 @@
 import { readNumbers } from '../text/clauses.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
 import { withoutFiller } from '../text/filler.ts';
-import { grams } from '../text/grams.ts';
+import { type Gram, grams } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { icuWords } from '../text/segment.ts';
@@ -31,9 +31,9 @@ export interface Question {
   /** Weighted terms to search by. */
   bags: Bags;
   /** 3-grams of the content alone: what the gate measures. */
-  gate: ReadonlyMap<string, number>;
+  gate: ReadonlyMap<Gram, number>;
   /** Distinct 3-grams of the content's sound. */
-  sounds: Terms;
+  sounds: Terms<Gram>;
   /** Numbers as written. */
   numbers: readonly string[];
   entities: Entities;

@@ -5,6 +5,7 @@ import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
 import { bestViewByWords, type SoundLikeness, sameIntent, soundLikeness, titleSaid, wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
+import { byItsBest, highest, sumOf } from './scores.ts';
 import type { InTable } from './table.ts';
 
 /** What is known about a question and one entry; each from 0 to 1 unless said otherwise. */
@@ -35,7 +36,7 @@ export interface Ranked {
 }
 
 /** How many entries are looked at closely. */
-const CLOSELY = 10;
+const CLOSELY = 12;
 
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
@@ -69,7 +70,7 @@ const STAYING = 1;
 /** The same for an entry asked for in the very words of its title, an alias or a sample question: buttons do. */
 const EXACT = 3;
 
-/** Ranks the entries for a question; at most 10, best first. */
+/** Ranks the entries for a question; at most 12, best first. */
 export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
   const { words, grams, sounds } = question.bags;
   const lists = [index.words.score(words), index.grams.score(grams), index.sounds.score(sounds)].map(byItsBest);
@@ -83,20 +84,6 @@ export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[
     .sort((a, b) => b.score - a.score || a.at - b.at);
 }
 
-/** The places of the highest values, the highest first; of equal ones the earlier. */
-function highest(values: Float64Array, most: number): number[] {
-  const places: number[] = [];
-  const held = (place: number) => values[places[place] ?? -1] ?? 0;
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? 0;
-    if (places.length === most && value <= held(most - 1)) continue;
-    let place = Math.min(places.length, most - 1);
-    for (; place > 0 && value > held(place - 1); place -= 1) places[place] = places[place - 1] ?? 0;
-    places[place] = at;
-  }
-  return places;
-}
-
 /** What an entry has ahead of others beside its features. */
 const lead = ({ clean }: Question, { entry, views }: Indexed, { topic }: Leads): number =>
   (entry.id === topic ? STAYING : 0) + (views.some((view) => view.clean === clean) ? EXACT : 0);
@@ -107,12 +94,6 @@ function ledBy({ all }: AskIndex, { inTable, topic }: Leads): Float64Array {
   const staying = topic === undefined ? -1 : all.findIndex(({ entry }) => entry.id === topic);
   if (staying >= 0) led[staying] = 1;
   return led;
-}
-
-function sumOf(lists: readonly Float64Array[]): Float64Array {
-  const sums = new Float64Array(lists[0]?.length ?? 0);
-  for (const list of lists) for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (list[at] ?? 0);
-  return sums;
 }
 
 function featuresOf(question: Question, indexed: Indexed, { leads, scores }: { leads: Leads; scores: number[] }): Features {
@@ -135,11 +116,3 @@ function featuresOf(question: Question, indexed: Indexed, { leads, scores }: { l
 const NAMES = Object.keys(WEIGHTS) as (keyof Features)[];
 
 const weigh = (features: Features): number => NAMES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
-
-/** Divides scores by the best of them, in place. */
-function byItsBest(scores: Float64Array): Float64Array {
-  let best = 0;
-  for (let at = 0; at < scores.length; at += 1) best = Math.max(best, scores[at] ?? 0);
-  if (best > 0) for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / best;
-  return scores;
-}

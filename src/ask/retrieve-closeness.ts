@@ -1,5 +1,6 @@
 /** A close look at one passage: how well it answers to a question, as a weighted sum of what speaks for it. */
 import { readNumbers } from '../text/clauses.ts';
+import type { Gram } from '../text/grams.ts';
 import type { Postings } from './postings.ts';
 import type { PassageQuery, Telling } from './retrieve-query.ts';
 
@@ -8,7 +9,7 @@ export interface Scanned {
   title: string;
   text: string;
   /** Distinct 3-grams of the title's sound. */
-  titleSounds: readonly string[];
+  titleSounds: readonly Gram[];
 }
 
 /** What is known about a question and one passage, each from 0 to 1. */
@@ -42,8 +43,8 @@ export interface Near {
 
 interface Index {
   scanned: readonly Scanned[];
-  words: Postings;
-  sounds: Postings;
+  words: Postings<string>;
+  sounds: Postings<Gram>;
 }
 
 const NAMES = Object.keys(WEIGHTS) as (keyof Closeness)[];
@@ -87,7 +88,7 @@ function share(terms: Telling, held: (term: string) => boolean): number {
 /** Keeps short titles from being said by chance, in how telling their 3-grams are. */
 const SHORT_TITLE = 12;
 
-function titleSaid(postings: Postings, asked: ReadonlySet<string>, title: readonly string[]): number {
+function titleSaid(postings: Postings<Gram>, asked: ReadonlySet<Gram>, title: readonly Gram[]): number {
   let [mass, said] = [0, 0];
   for (const gram of title) {
     const weight = postings.idf(gram);

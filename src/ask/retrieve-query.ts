@@ -1,7 +1,7 @@
 /** A question to foreign passages as the retrieval engine reads it. */
 import { readNumbers } from '../text/clauses.ts';
 import { withoutFiller } from '../text/filler.ts';
-import { grams } from '../text/grams.ts';
+import { type Gram, gramOf, grams, gramTexts } from '../text/grams.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
@@ -20,7 +20,7 @@ export interface PassageQuery {
   /** 3-grams of the whole question, filler included. */
   grams: Telling;
   /** 3-grams of its sound. */
-  sounds: ReadonlySet<string>;
+  sounds: ReadonlySet<Gram>;
   /** Numbers as written. */
   numbers: readonly string[];
 }
@@ -28,8 +28,8 @@ export interface PassageQuery {
 /** What a query is read against. */
 interface Indexes {
   lexicon: Lexicon;
-  words: Postings;
-  grams: Postings;
+  words: Postings<string>;
+  grams: Postings<Gram>;
 }
 
 /** The longest question that is read, in UTF-16 units; the rest is dropped. */
@@ -51,8 +51,8 @@ export function readPassageQuery({ lexicon, words, grams: written }: Indexes, ty
   pourText(bags, lexicon, clean, FILLER, most);
   return {
     bags,
-    words: tellingOf(words, contentWords(segments)),
-    grams: tellingOf(written, grams(clean)),
+    words: new Map(contentWords(segments).map((word) => [word, words.idf(word)])),
+    grams: new Map(gramTexts(clean).map((gram) => [gram, written.idf(gramOf(gram))])),
     sounds: new Set(grams(skeleton(clean))),
     numbers: readNumbers(clean),
   };
@@ -65,5 +65,3 @@ const untouched = (typed: string, known: (word: string) => boolean): string =>
   icuWords((typed.match(MEANT) ?? []).join(' '))
     .filter(known)
     .join(' ');
-
-const tellingOf = (postings: Postings, terms: readonly string[]): Telling => new Map(terms.map((term) => [term, postings.idf(term)]));

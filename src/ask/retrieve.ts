@@ -1,10 +1,11 @@
 /** Search in passages that nobody prepared: the engine's text side alone, without knowledge, tables or lexicon. */
-import { grams, withoutThaiSpaces } from '../text/grams.ts';
+import { type Gram, grams, withoutThaiSpaces } from '../text/grams.ts';
 import { skeleton } from '../text/skeleton.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import { closeness, type Near, type Scanned } from './retrieve-closeness.ts';
 import { type PassageQuery, readPassageQuery } from './retrieve-query.ts';
+import { byItsBest, highest, sumOf } from './scores.ts';
 import { add, emptyBags, pourText } from './terms.ts';
 
 export interface Passage {
@@ -18,9 +19,9 @@ export interface PassageIndex {
   ids: readonly string[];
   scanned: readonly Scanned[];
   lexicon: Lexicon;
-  words: Postings;
-  grams: Postings;
-  sounds: Postings;
+  words: Postings<string>;
+  grams: Postings<Gram>;
+  sounds: Postings<Gram>;
 }
 
 /** What a title's words count, against 1 for the text's. */
@@ -65,22 +66,10 @@ function nearest(index: PassageIndex, { bags }: PassageQuery): Near[] {
   const byGrams = byItsBest(index.grams.score(bags.grams));
   const bySounds = byItsBest(index.sounds.score(bags.sounds));
   const near = (at: number): Near => ({ at, words: byWords[at] ?? 0, grams: byGrams[at] ?? 0, sounds: bySounds[at] ?? 0 });
-  const sums = byWords.map((score, at) => score + (byGrams[at] ?? 0) + (bySounds[at] ?? 0));
-  return highest(sums, CLOSELY).map(near);
-}
-
-/** The places of the highest values above 0, the highest first; of equal ones the earlier. */
-function highest(values: Float64Array, most: number): number[] {
-  const least = values.toSorted().at(-most) ?? 0;
-  const places: number[] = [];
-  for (let at = 0; at < values.length; at += 1) if ((values[at] ?? 0) > 0 && (values[at] ?? 0) >= least) places.push(at);
-  return places.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, most);
-}
-
-function byItsBest(scores: Float64Array): Float64Array {
-  let best = 0;
-  for (const score of scores) if (score > best) best = score;
-  return best > 0 ? scores.map((score) => score / best) : scores;
+  const sums = sumOf([byWords, byGrams, bySounds]);
+  return highest(sums, CLOSELY)
+    .filter((at) => (sums[at] ?? 0) > 0)
+    .map(near);
 }
 
 function scan({ title = '', text }: Passage, lexicon: Lexicon): Scanned {

@@ -1,6 +1,6 @@
 /** From text to terms: words, 3-grams and 3-grams of the sound skeleton, with weights. */
 import { isLinking, withoutFiller } from '../text/filler.ts';
-import { grams } from '../text/grams.ts';
+import { type Gram, grams } from '../text/grams.ts';
 import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -8,8 +8,8 @@ import type { Lexicon } from './lexicon.ts';
 /** The three kinds of terms, side by side. */
 export interface Bags {
   words: Map<string, number>;
-  grams: Map<string, number>;
-  sounds: Map<string, number>;
+  grams: Map<Gram, number>;
+  sounds: Map<Gram, number>;
 }
 
 export const emptyBags = (): Bags => ({ words: new Map(), grams: new Map(), sounds: new Map() });
@@ -29,9 +29,9 @@ export const wordsOf = (lexicon: Lexicon, clean: string): string[] =>
 export interface Cut {
   clean: string;
   words: readonly string[];
-  grams: readonly string[];
+  grams: readonly Gram[];
   /** 3-grams of its sound. */
-  sounds: readonly string[];
+  sounds: readonly Gram[];
 }
 
 /** Cuts a clean text. */
@@ -53,7 +53,7 @@ export function pourCut(bags: Bags, cut: Cut, weight: number, join: Join): void 
   pour(bags.sounds, cut.sounds, weight, join);
 }
 
-function pour(bag: Map<string, number>, terms: readonly string[], weight: number, join: Join): void {
+function pour<Term>(bag: Map<Term, number>, terms: readonly Term[], weight: number, join: Join): void {
   for (const term of terms) bag.set(term, join(bag.get(term) ?? 0, weight));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grams } from '../../src/text/grams.ts';
+import { gramOf, grams, gramTexts } from '../../src/text/grams.ts';
 
 describe('grams', () => {
   it('does not see spaces between Thai letters', () => {
@@ -16,6 +16,13 @@ describe('grams', () => {
     ['กพร', ['กพร']],
     ['กพรส', ['กพร', 'พรส']],
   ])('takes "%s" apart', (text, parts) => {
-    expect(grams(text)).toEqual(parts);
+    expect(gramTexts(text)).toEqual(parts);
+    expect(grams(text)).toEqual(parts.map(gramOf));
+  });
+
+  it('gives each gram of Thai and English letters a number of its own', () => {
+    const letters = ['ก', 'ฮ', 'ะ', '์', '9', 'a', 'z', ' '];
+    const all = letters.flatMap((one) => letters.flatMap((two) => letters.map((three) => one + two + three)));
+    expect(new Set(all.map((gram) => gramOf(gram))).size).toBe(new Set(all.map((gram) => gramTexts(gram).join())).size);
   });
 });

@@ -7,7 +7,7 @@ import { buddhistYearOf } from '../text/years.ts';
 import type { Entities, EntityReader } from './entities.ts';
 import type { Entry, Knowledge, SourceDocument } from './knowledge.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Postings, type Terms, telling } from './postings.ts';
+import { massOf, type Postings, type Terms, telling } from './postings.ts';
 import { type Bags, type Cut, contentWords } from './terms.ts';
 
 /** One way in which an entry is asked for: its title, an alias or a sample question. */
@@ -18,12 +18,21 @@ export interface View {
   wordMass: number;
 }
 
-/** Where an entry holds a 3-gram of sound. */
-export interface Heard {
-  /** Places of the views that hold it. */
-  views: number[];
-  /** True where its title or answer holds it. */
-  core: boolean;
+/** Places of views as the bits of a number. */
+export type Places = number;
+
+/** The most ways of asking that are looked at one by one; an entry's further aliases count in its bag alone. */
+const MOST_VIEWS = 30;
+
+const placeOf = (at: number): Places => 1 << at;
+
+/** What to do for each of some places, the last first. */
+export function eachPlace(places: Places, visit: (at: number) => void): void {
+  for (let rest = places; rest !== 0; ) {
+    const at = 31 - Math.clz32(rest);
+    visit(at);
+    rest ^= placeOf(at);
+  }
 }
 
 /** An entry with all that ranking looks at. */
@@ -34,8 +43,9 @@ export interface Indexed {
   /** The telling words of its title. */
   title: Terms<string>;
   views: readonly View[];
-  /** Places of the views that hold a telling word. */
-  viewsWith: ReadonlyMap<string, readonly number[]>;
+  /** The views that hold a telling word, and those that hold a 3-gram of sound. */
+  viewsSaying: ReadonlyMap<string, Places>;
+  viewsSounding: ReadonlyMap<Gram, Places>;
   /** The share of its views that ask in a way, such as "who". */
   intents: ReadonlyMap<Intent, number>;
   entities: Entities;
@@ -50,8 +60,9 @@ export interface Indexed {
   /** Numbers as written in its title, answer and detail. */
   numbers: ReadonlySet<string>;
   words: ReadonlySet<string>;
-  /** All 3-grams of sound. */
-  sounds: ReadonlyMap<Gram, Heard>;
+  sounds: ReadonlySet<Gram>;
+  /** 3-grams of sound of its title and answer. */
+  core: ReadonlySet<Gram>;
 }
 
 /** An entry's texts, cut into their terms. */
@@ -63,20 +74,22 @@ export interface Texts {
   detail: Cut;
 }
 
-/** The ways in which an entry is asked for, by the words they hold; marks in `heard` where their sounds stand. */
-function viewsOf(asked: readonly Cut[], heard: Map<Gram, Heard>, { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsWith'> {
-  const viewsWith = new Map<string, number[]>();
-  const views = asked.map((cut, at): View => {
-    const [ofSounds, ofWords] = [telling(sounds, cut.sounds), telling(words, contentWords(cut.words))];
-    for (const gram of ofSounds.telling.keys()) heard.get(gram)?.views.push(at);
-    for (const word of ofWords.telling.keys()) {
-      const places = viewsWith.get(word);
-      if (places) places.push(at);
-      else viewsWith.set(word, [at]);
-    }
-    return { clean: cut.clean, mass: ofSounds.mass, wordMass: ofWords.mass };
+/** The ways in which an entry is asked for, and which of them hold a word or a sound. */
+function viewsOf(asked: readonly Cut[], { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsSaying' | 'viewsSounding'> {
+  const viewsSaying = new Map<string, Places>();
+  const viewsSounding = new Map<Gram, Places>();
+  const views = asked.slice(0, MOST_VIEWS).map((cut, at): View => {
+    const telling = new Set(contentWords(cut.words));
+    const heard = new Set(cut.sounds);
+    mark(viewsSaying, telling, at);
+    mark(viewsSounding, heard, at);
+    return { clean: cut.clean, mass: massOf(sounds, heard), wordMass: massOf(words, telling) };
   });
-  return { views, viewsWith };
+  return { views, viewsSaying, viewsSounding };
+}
+
+function mark<Term>(holding: Map<Term, Places>, terms: ReadonlySet<Term>, at: number): void {
+  for (const term of terms) holding.set(term, (holding.get(term) ?? 0) | placeOf(at));
 }
 
 function intentsIn(asked: readonly Cut[]): Map<Intent, number> {
@@ -97,18 +110,16 @@ interface Readers {
 export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers): Indexed {
   const { knowledge, lexicon, reader, words } = readers;
   const { title, answer, detail } = texts;
-  const asked = [title, ...texts.aliases, ...texts.questions];
+  const asked = [title, ...texts.questions, ...texts.aliases];
   const clean = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
   const entities = reader.read(clean);
-  const core = new Set([...title.sounds, ...answer.sounds]);
-  const heard = new Map(Array.from(bags.sounds.keys(), (gram): [Gram, Heard] => [gram, { views: [], core: core.has(gram) }]));
   const documents = documentsOf(entry, knowledge);
   const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];
   return {
     entry,
     clean,
     title: telling(words, contentWords(title.words)),
-    ...viewsOf(asked, heard, readers),
+    ...viewsOf(asked, readers),
     intents: intentsIn(asked),
     entities,
     levels: new Set(reader.levels(asked.map((cut) => cut.clean).join(SEAM))),
@@ -117,7 +128,8 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     clauses: new Set([...entities.clauses, ...clausesOf(entry)]),
     numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
     words: new Set(bags.words.keys()),
-    sounds: heard,
+    sounds: new Set(bags.sounds.keys()),
+    core: new Set([...title.sounds, ...answer.sounds]),
   };
 }
 

@@ -1,5 +1,5 @@
 /** How much of a question an entry covers, and how alike it is to the ways the entry is asked for. */
-import type { Indexed } from './indexed.ts';
+import { eachPlace, type Indexed, type Places } from './indexed.ts';
 import type { AskedWord, Question } from './question.ts';
 
 const BEYOND = 0.5;
@@ -21,19 +21,23 @@ export interface SoundLikeness {
 }
 
 /** Compares the sounds of a question and an entry. */
-export function soundLikeness({ sounds: { telling, mass } }: Question, { views, sounds }: Indexed): SoundLikeness {
+export function soundLikeness({ sounds: { telling, mass } }: Question, { views, viewsSounding, sounds, core }: Indexed): SoundLikeness {
   const shared = new Float64Array(views.length);
-  let [cover, core] = [0, 0];
+  let [covered, told] = [0, 0];
   for (const [gram, weight] of telling) {
-    const heard = sounds.get(gram);
-    if (!heard) continue;
-    cover += weight;
-    if (heard.core) core += weight;
-    for (const at of heard.views) shared[at] = (shared[at] ?? 0) + weight;
+    if (!sounds.has(gram)) continue;
+    covered += weight;
+    if (core.has(gram)) told += weight;
+    give(shared, viewsSounding.get(gram) ?? 0, weight);
   }
   const view = views.reduce((best, one, at) => Math.max(best, alike(shared[at] ?? 0, mass, one.mass)), 0);
-  return mass === 0 ? { view, cover: 0, core: 0 } : { view, cover: cover / mass, core: core / mass };
+  return mass === 0 ? { view, cover: 0, core: 0 } : { view, cover: covered / mass, core: told / mass };
 }
+
+const give = (shared: Float64Array, places: Places, weight: number): void =>
+  eachPlace(places, (at) => {
+    shared[at] = (shared[at] ?? 0) + weight;
+  });
 
 /** What a word said otherwise counts against the word itself. */
 const OTHERWISE = 0.8;
@@ -53,23 +57,20 @@ export function wordCover(words: readonly AskedWord[], { words: held }: Indexed)
 }
 
 /** Likeness to the nearest view, by words. */
-export function bestViewByWords({ words }: Question, { views, viewsWith }: Indexed): number {
+export function bestViewByWords({ words }: Question, { views, viewsSaying }: Indexed): number {
   const said = new Float64Array(views.length);
-  for (const word of words) for (const [at, far] of holding(viewsWith, word)) said[at] = (said[at] ?? 0) + far * word.weight;
+  for (const { text, others, weight } of words) {
+    const exactly = viewsSaying.get(text) ?? 0;
+    give(said, exactly, weight);
+    give(said, holdingAny(viewsSaying, others) & ~exactly, OTHERWISE * weight);
+  }
   const mass = massOf(words);
   return views.reduce((best, { wordMass }, at) => Math.max(best, alike(said[at] ?? 0, mass, wordMass)), 0);
 }
 
-/** The places of the views that hold a word, and how far. */
-function holding(viewsWith: Indexed['viewsWith'], { text, others }: AskedWord): Map<number, number> {
-  const places = new Map<number, number>();
-  for (const other of others) {
-    for (const at of viewsWith.get(other[0] ?? '') ?? [])
-      if (other.every((part) => viewsWith.get(part)?.includes(at))) places.set(at, OTHERWISE);
-  }
-  for (const at of viewsWith.get(text) ?? []) places.set(at, 1);
-  return places;
-}
+/** The views that hold all parts of any of some phrases. */
+const holdingAny = (viewsSaying: Indexed['viewsSaying'], phrases: readonly (readonly string[])[]): Places =>
+  phrases.reduce((any, parts) => any | (parts.length === 0 ? 0 : parts.reduce((all, part) => all & (viewsSaying.get(part) ?? 0), -1)), 0);
 
 /** How many of an entry's ways of being asked make an intent its own. */
 const HALF = 2;

@@ -98,10 +98,15 @@ export interface Terms<Term> {
   mass: number;
 }
 
+/** How telling distinct terms are together. */
+export function massOf<Term>(postings: Postings<Term>, terms: ReadonlySet<Term>): number {
+  let mass = 0;
+  for (const term of terms) mass += postings.idf(term);
+  return mass;
+}
+
 /** The distinct ones of some terms, with their mass in an index. */
 export function telling<Term>(postings: Postings<Term>, terms: readonly Term[]): Terms<Term> {
   const weights = new Map(terms.map((term) => [term, postings.idf(term)]));
-  let mass = 0;
-  for (const weight of weights.values()) mass += weight;
-  return { telling: weights, mass };
+  return { telling: weights, mass: sum(weights.values()) };
 }

@@ -7,7 +7,8 @@ export interface Piece {
 }
 
 interface Node {
-  next: Map<string, Node>;
+  /** By UTF-16 unit. */
+  next: Map<number, Node>;
   end: boolean;
 }
 
@@ -43,9 +44,10 @@ const beginning = (text: string, at: number): number => ((text.charCodeAt(at) & 
 
 function plant(root: Node, name: string): void {
   let node = root;
-  for (const letter of name) {
-    const next = node.next.get(letter) ?? { next: new Map(), end: false };
-    node.next.set(letter, next);
+  for (let at = 0; at < name.length; at += 1) {
+    const unit = name.charCodeAt(at);
+    const next = node.next.get(unit) ?? { next: new Map(), end: false };
+    node.next.set(unit, next);
     node = next;
   }
   node.end = true;
@@ -56,7 +58,7 @@ function longest(root: Node, text: string, from: number): number {
   let node: Node | undefined = root;
   let found = 0;
   for (let at = from; at < text.length && node; ) {
-    node = node.next.get(text[at] ?? '');
+    node = node.next.get(text.charCodeAt(at));
     at += 1;
     if (node?.end && fits(text, from, at)) found = at;
   }

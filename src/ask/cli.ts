@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { stopwatch } from '../lib/clock.ts';
 import { ContentError } from '../lib/errors.ts';
 import { type AskContext, type AskResult, answer, read } from './answer.ts';
-import { toFoundEntry } from './found.ts';
+import { saidAtOnce, toFoundEntry } from './found.ts';
 import { type AskIndex, buildIndex } from './index.ts';
 import type { Entry } from './knowledge.ts';
 import { loadKnowledge } from './load.ts';
@@ -65,7 +65,7 @@ const titles = (entries: readonly Entry[]): string => entries.map((entry) => `- 
 function textOf(result: AskResult): string {
   switch (result.kind) {
     case 'answer':
-      return result.beside ? `${result.entry.answer}\n\n${result.beside.title}\n${result.beside.answer}` : result.entry.answer;
+      return [saidAtOnce(result.entry), ...(result.beside ? [`${result.beside.title}\n${result.beside.answer}`] : [])].join('\n\n');
     case 'clarify':
       return titles(result.candidates);
     case 'none':

@@ -13,7 +13,7 @@ export function toFound(knowledge: Knowledge, result: AskResult): Found {
         what: 'answer',
         kind: 'answer',
         entry: toFoundEntry(knowledge, result.entry),
-        ...(result.beside && { beside: toFoundEntry(knowledge, result.beside) }),
+        ...(result.beside && { beside: { ...toFoundEntry(knowledge, result.beside), answer: result.beside.answer } }),
       };
     case 'clarify':
       return { what: 'answer', kind: 'clarify', candidates: result.candidates.map((entry) => entry.title) };
@@ -21,6 +21,14 @@ export function toFound(knowledge: Knowledge, result: AskResult): Found {
       return { what: 'answer', kind: 'none', nearest: result.nearest.map((entry) => entry.title) };
   }
 }
+
+/** A detail of up to this many UTF-16 units is shown at once: opening it would cost more than reading it. */
+const SHORT_DETAIL = 200;
+
+const isShort = ({ detail }: Entry): boolean => (detail?.length ?? 0) <= SHORT_DETAIL;
+
+/** What is said of an entry before anybody asks for more. */
+export const saidAtOnce = (entry: Entry): string => (entry.detail && isShort(entry) ? `${entry.answer}\n\n${entry.detail}` : entry.answer);
 
 /** Neighbours are looked for among all entries, once for each entry of a knowledge. */
 const shown = new WeakMap<Knowledge, WeakMap<Entry, FoundEntry>>();
@@ -37,8 +45,8 @@ export function toFoundEntry(knowledge: Knowledge, entry: Entry): FoundEntry {
 const show = (knowledge: Knowledge, entry: Entry): FoundEntry => ({
   id: entry.id,
   title: entry.title,
-  answer: entry.answer,
-  ...(entry.detail && { detail: entry.detail }),
+  answer: saidAtOnce(entry),
+  ...(entry.detail && !isShort(entry) && { detail: entry.detail }),
   sources: entry.sources.map((source) => toSource(knowledge, source)),
   next: nextTitles(knowledge, entry),
 });

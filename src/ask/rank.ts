@@ -40,21 +40,21 @@ const CLOSELY = 12;
 
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
-  words: 0.25,
-  grams: 0.4,
-  sounds: 0.35,
-  view: 0.4,
-  title: 1.15,
-  cover: 0.1,
-  wordCover: 1.1,
-  core: 0.5,
-  viewWords: 0.45,
-  intent: 0.25,
+  words: 0.2,
+  grams: 0.55,
+  sounds: 0.4,
+  view: 0.3,
+  title: 1.1,
+  cover: 0.2,
+  wordCover: 1.25,
+  core: 0.75,
+  viewWords: 0.5,
+  intent: 0.4,
   table: 2.5,
   agree: 0.25,
   clash: -0.8,
   strangers: -0.2,
-  numbers: 0.25,
+  numbers: 0.35,
   lacking: -0.25,
 };
 

@@ -10,6 +10,9 @@ export interface Agreement {
   clash: number;
   /** How many kinds of named outsiders (bodies, countries, years) the entry does not know. */
   strangers: number;
+  /** The shares of its bodies and of its years that the entry does not know. */
+  bodiesMissed: number;
+  yearsMissed: number;
   /** Share of the question's numbers that the entry's answer holds as written. */
   numbers: number;
 }
@@ -30,20 +33,22 @@ export function agreement({ entities, wish, numbers }: Question, indexed: Indexe
     // Of the levels of CIOs, too, only entries about one can be about the wrong one.
     [indexed.levels.size > 0 ? entities.levels : [], indexed.levels],
   ];
-  const outside: Kind[] = [
-    [entities.bodies, indexed.bodies],
-    [entities.years, indexed.years],
-  ];
-  const shares = [...parts, ...outside].filter(isNamed).map(shareHeld);
+  const bodies: Kind = [entities.bodies, indexed.bodies];
+  const years: Kind = [entities.years, indexed.years];
+  // Asking for one's group, people name the body they work for.
+  const outside = wish.grouping ? [] : [bodies, years];
+  const shares = [...parts, bodies, years].filter(isNamed).map(shareHeld);
   return {
     agree: shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length,
     clash: parts.filter(isMissed).length,
-    // Asking for one's group, people name the body they work for.
-    strangers: wish.grouping ? 0 : outside.filter(isMissed).length,
+    strangers: outside.filter(isMissed).length,
+    bodiesMissed: outside.includes(bodies) ? shareMissed(bodies) : 0,
+    yearsMissed: outside.includes(years) ? shareMissed(years) : 0,
     numbers: shareHeld([numbers, indexed.numbers]),
   };
 }
 
 const isNamed = ([asked]: Kind): boolean => asked.length > 0;
 const shareHeld = ([asked, held]: Kind): number => (asked.length === 0 ? 0 : asked.filter((one) => held.has(one)).length / asked.length);
+const shareMissed = (kind: Kind): number => (isNamed(kind) ? 1 - shareHeld(kind) : 0);
 const isMissed = (kind: Kind): boolean => isNamed(kind) && shareHeld(kind) === 0;

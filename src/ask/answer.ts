@@ -44,7 +44,7 @@ const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
 const OFFERED = 0.25;
 /** From this share of the best score on, a neighbour may as well be what is meant. */
-const BESIDE = 0.87;
+const BESIDE = 0.86;
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */
@@ -63,14 +63,14 @@ export function answer(index: AskIndex, question: string, context: AskContext = 
 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
-  const alone = readOne(index, { text: typed }, profile);
+  const alone = readOne(index, { text: typed, follows: false }, profile);
   const leans = leaning(index, typed);
   if (leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
   if (!topic) return alone;
   const { text, stays } = complete(index, typed, topic);
   const entry = index.all.find((one) => one.entry.id === stays);
   const held = covers(alone, entry);
-  const together = readOne(index, { text, ...(held && stays && { stays }) }, profile);
+  const together = readOne(index, { text, follows: true, ...(held && stays && { stays }) }, profile);
   return leans === 'surely' || followsOn(alone, together) ? together : alone;
 }
 
@@ -81,10 +81,10 @@ const followsOn = (alone: Reading, together: Reading): boolean =>
 const covers = ({ question }: Reading, indexed: Indexed | undefined): boolean =>
   indexed !== undefined && wordCover(question.words, indexed) >= COVERED;
 
-function readOne(index: AskIndex, { text, stays }: Completed, profile: Asker): Reading {
+function readOne(index: AskIndex, { text, stays, follows }: Completed & { follows: boolean }, profile: Asker): Reading {
   const question = readQuestion(index, text);
   const ranked = rank(index, question, { inTable: tablePart(question, profile), topic: stays });
-  return { question, ranked, confidence: confidence(index, question, ranked) };
+  return { question, ranked, confidence: confidence({ question, ranked, follows }) };
 }
 
 function decide({ ranked, confidence: sure }: Reading): AskResult {

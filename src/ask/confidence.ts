@@ -1,56 +1,63 @@
 /** How likely it is that the best entry, or the one beside it, answers the question. */
-import type { AskIndex } from './index.ts';
 import { wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
-import type { Ranked } from './rank.ts';
+import type { Features, Ranked } from './rank.ts';
 
-/** Keeps short texts from passing by chance: added to what a question would score itself. */
-const SHORT_TEXT = 60;
 /** A score that leaves nothing to wish for. */
 const FULL_SCORE = 3;
+/** A question of that many telling words is a long one. */
+const LONG = 10;
 
 /** What confidence is read from. */
-interface Signs {
-  /** The best gram score against what the question would give itself. */
-  gate: number;
-  view: number;
-  viewWords: number;
-  title: number;
-  cover: number;
-  core: number;
-  wordCover: number;
+interface Signs
+  extends Pick<
+    Features,
+    | 'viewWords'
+    | 'cover'
+    | 'wordCover'
+    | 'intent'
+    | 'agree'
+    | 'clash'
+    | 'strangers'
+    | 'bodiesMissed'
+    | 'yearsMissed'
+    | 'lacking'
+    | 'unheld'
+    | 'latin'
+    | 'numbersUnheld'
+  > {
   /** The best score itself, 1 for a full one. */
   score: number;
   /** Lead of the best over the best of any other document: neighbours in its own may well hold the same. */
   lead: number;
   /** The part of the table asked for, as far as the question says nothing else. */
   table: number;
-  agree: number;
-  clash: number;
-  strangers: number;
-  lacking: number;
+  /** The question's length, 1 for a long one: a share of many words says more than the same share of few. */
+  length: number;
+  /** 1 for the second half of the question before. */
+  follows: number;
+}
+
+/** What confidence is asked about. */
+export interface Outcome {
+  question: Question;
+  ranked: readonly Ranked[];
+  /** True where the question was completed from the one before. */
+  follows: boolean;
 }
 
 /** Reads the signs; undefined where nothing was found. */
-function signs(index: AskIndex, question: Question, ranked: readonly Ranked[]): Signs | undefined {
+function signs({ question, ranked, follows }: Outcome): Signs | undefined {
   const [best] = ranked;
-  if (!best || question.gate.size === 0) return undefined;
-  const { view, viewWords, title, cover, core, wordCover: covered, table, agree, clash, strangers, lacking } = best.features;
+  if (!best || question.content === '') return undefined;
+  const { features, indexed, score } = best;
   return {
-    gate: index.grams.scoreAt(best.at, question.gate) / (index.grams.self(question.gate) + SHORT_TEXT),
-    view,
-    viewWords,
-    title,
-    cover,
-    core,
-    wordCover: covered,
-    score: best.score / FULL_SCORE,
-    lead: Math.min(1, best.score - (bestElsewhere(best, ranked)?.score ?? 0)),
-    table: question.rest.length === 0 ? table : table * wordCover(question.rest, best.indexed),
-    agree,
-    clash,
-    strangers,
-    lacking,
+    ...features,
+    score: score / FULL_SCORE,
+    lead: Math.min(1, score - (bestElsewhere(best, ranked)?.score ?? 0)),
+    table: question.rest.length === 0 ? features.table : features.table * wordCover(question.rest, indexed),
+    length: Math.min(1, question.words.length / LONG),
+    follows: follows ? 1 : 0,
   };
 }
 
@@ -59,29 +66,33 @@ const documentOf = ({ indexed }: Ranked): string | undefined => indexed.entry.so
 const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefined =>
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
-/** Fitted on labelled questions, held-out sample questions and foreign ones; what must not be answered weighs by rule. */
-const BIAS = -5.29;
+/** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
+const BIAS = -3.39;
 const WEIGHTS: Signs = {
-  gate: 1.22,
-  view: 1.15,
-  viewWords: 0.65,
-  title: 1.09,
-  cover: 2.63,
-  core: 1.19,
-  wordCover: 1.52,
-  score: 1.96,
-  lead: 2.05,
-  table: 2,
-  agree: 0.39,
-  clash: -1.5,
-  strangers: -6,
-  lacking: -3,
+  viewWords: 0.56,
+  cover: 2.28,
+  wordCover: 0.65,
+  intent: 0.71,
+  score: 0.78,
+  lead: 1.97,
+  table: 0.82,
+  agree: 0.18,
+  clash: -0.81,
+  strangers: -2.06,
+  bodiesMissed: -0.87,
+  yearsMissed: -1.13,
+  lacking: -4.33,
+  unheld: -0.32,
+  latin: -0.98,
+  numbersUnheld: -2.13,
+  length: 1.52,
+  follows: 1.05,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 
 /** The calibrated chance, from 0 to 1. */
-export function confidence(index: AskIndex, question: Question, ranked: readonly Ranked[]): number {
-  const read = signs(index, question, ranked);
+export function confidence(outcome: Outcome): number {
+  const read = signs(outcome);
   if (!read) return 0;
   return 1 / (1 + Math.exp(-NAMES.reduce((total, sign) => total + WEIGHTS[sign] * read[sign], BIAS)));
 }

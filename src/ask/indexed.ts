@@ -38,7 +38,7 @@ export function eachPlace(places: Places, visit: (at: number) => void): void {
 /** An entry with all that ranking looks at. */
 export interface Indexed {
   entry: Entry;
-  /** All of its text, clean. */
+  /** All of its text, clean, and where it is taken from. */
   clean: string;
   /** The telling words of its title. */
   title: Terms<string>;
@@ -111,13 +111,14 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
   const { knowledge, lexicon, reader, words } = readers;
   const { title, answer, detail } = texts;
   const asked = [title, ...texts.questions, ...texts.aliases];
-  const clean = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
-  const entities = reader.read(clean);
+  const text = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
+  const entities = reader.read(text);
+  const clauses = new Set([...entities.clauses, ...clausesOf(entry)]);
   const documents = documentsOf(entry, knowledge);
   const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];
   return {
     entry,
-    clean,
+    clean: [text, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
     title: telling(words, contentWords(title.words)),
     ...viewsOf(asked, readers),
     intents: intentsIn(asked),
@@ -125,7 +126,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     levels: new Set(reader.levels(asked.map((cut) => cut.clean).join(SEAM))),
     years: new Set([...entities.years, ...datesOf(entry, documents).map(buddhistYearOf)]),
     bodies: new Set([...entities.bodies, ...bodies.flatMap((name) => reader.bodies(lexicon.clean(name)))]),
-    clauses: new Set([...entities.clauses, ...clausesOf(entry)]),
+    clauses,
     numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
     words: new Set(bags.words.keys()),
     sounds: new Set(bags.sounds.keys()),

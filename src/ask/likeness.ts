@@ -48,6 +48,32 @@ function holds(held: ReadonlySet<string>, { text, others }: AskedWord): number {
   return others.some((other) => other.every((part) => held.has(part))) ? OTHERWISE : 0;
 }
 
+/** What a question says and an entry does not. */
+export interface Unheld {
+  /** How many of its telling words that other entries say, at most 4. */
+  unheld: number;
+  /** How many of its Latin words, where the rest is Thai. */
+  latin: number;
+  /** How many of its numbers. */
+  numbersUnheld: number;
+}
+
+/** More words than these say no more. */
+const MOST_UNHELD = 4;
+const THAI = /[\u0e01-\u0e2e]/;
+const LATIN = /^[a-z]/;
+const DIGIT = /^\d/;
+
+/** Counts it; `words` are those of the question's telling words that matter. */
+export function unheld({ clean, numbers }: Question, words: readonly AskedWord[], { words: held, clean: text }: Indexed): Unheld {
+  const missing = words.filter((word) => !DIGIT.test(word.text) && holds(held, word) === 0);
+  return {
+    unheld: Math.min(MOST_UNHELD, missing.filter((word) => word.known).length),
+    latin: THAI.test(clean) ? missing.filter((word) => LATIN.test(word.text)).length : 0,
+    numbersUnheld: numbers.filter((number) => !text.includes(number)).length,
+  };
+}
+
 const massOf = (words: readonly AskedWord[]): number => words.reduce((sum, { weight }) => sum + weight, 0);
 
 /** The share of some telling words of a question, by how telling they are, that an entry holds as such or said otherwise; 0 for no words. */

@@ -7,6 +7,8 @@ import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
+import { withoutSpans } from '../text/spans.ts';
+import { readWants } from '../text/wants.ts';
 import type { Entities } from './entities.ts';
 import type { AskIndex } from './index.ts';
 import { type Terms, telling } from './postings.ts';
@@ -17,6 +19,8 @@ export interface AskedWord {
   text: string;
   /** How telling it is. */
   weight: number;
+  /** True where some entry says it. */
+  known: boolean;
   others: readonly (readonly string[])[];
 }
 
@@ -30,16 +34,16 @@ export interface Question {
   rest: readonly AskedWord[];
   /** Weighted terms to search by. */
   bags: Bags;
-  /** 3-grams of the content alone: what the gate measures. */
-  gate: ReadonlyMap<Gram, number>;
   /** Distinct 3-grams of the content's sound. */
   sounds: Terms<Gram>;
-  /** Numbers as written. */
+  /** Numbers as written; none that only name a phase. */
   numbers: readonly string[];
   entities: Entities;
   wish: Wish;
   /** The ways in which it asks. */
   intents: readonly Intent[];
+  /** What a text must carry to answer it. */
+  wants: readonly RegExp[];
 }
 
 /** The longest question that is read, in UTF-16 units; the rest is dropped. */
@@ -56,6 +60,8 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const words = lexicon.segment(clean).map((word) => word.text);
   const content = withoutFiller(words).join(' ');
   const entities = index.entities.read(clean, words);
+  // The years and numbers of phases are read by the table.
+  const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
   const rest = lexicon.segment(withoutRoleWords(index.entities.without(clean, entities))).map((word) => word.text);
   return {
     clean,
@@ -63,12 +69,12 @@ export function readQuestion(index: AskIndex, typed: string): Question {
     words: tellingWords(index, words),
     rest: tellingWords(index, rest),
     bags: searchBags(index, clean, content),
-    gate: new Map(grams(content).map((gram) => [gram, 1])),
     sounds: telling(index.sounds, grams(skeleton(content))),
-    numbers: readNumbers(clean),
+    numbers: readNumbers(counted),
     entities,
     wish: readWish(clean),
     intents: intentsOf(clean),
+    wants: readWants(counted),
   };
 }
 
@@ -77,7 +83,7 @@ const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] =>
 
 function asked({ lexicon, words }: AskIndex, text: string): AskedWord {
   const others = [text, ...lexicon.forms(text), ...lexicon.synonyms(text)];
-  return { text, weight: words.idf(text), others: others.map((other) => icuWords(other)) };
+  return { text, weight: words.idf(text), known: words.has(text), others: others.map((other) => icuWords(other)) };
 }
 
 function searchBags({ lexicon }: AskIndex, clean: string, content: string): Bags {

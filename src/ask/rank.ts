@@ -1,15 +1,14 @@
 /** Which entries a question is about, best first: a weighted sum of what speaks for each. */
-import { givesWhatIsAsked } from '../text/cues.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
-import { bestViewByWords, type SoundLikeness, sameIntent, soundLikeness, titleSaid, wordCover } from './likeness.ts';
+import { bestViewByWords, type SoundLikeness, sameIntent, soundLikeness, titleSaid, type Unheld, unheld, wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
 import { byItsBest, highest, sumOf } from './scores.ts';
 import type { InTable } from './table.ts';
 
 /** What is known about a question and one entry; each from 0 to 1 unless said otherwise. */
-interface Features extends Agreement, SoundLikeness {
+export interface Features extends Agreement, SoundLikeness, Unheld {
   /** Scores of the three indexes, each divided by its best. */
   words: number;
   grams: number;
@@ -24,7 +23,7 @@ interface Features extends Agreement, SoundLikeness {
   intent: number;
   /** The part of the table that is asked for. */
   table: number;
-  /** 1 where the question wants an amount that the entry does not hold. */
+  /** How many kinds of things the question wants that the entry does not hold. */
   lacking: number;
 }
 
@@ -40,22 +39,27 @@ const CLOSELY = 12;
 
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
-  words: 0.2,
-  grams: 0.55,
-  sounds: 0.4,
-  view: 0.3,
+  words: 0.12,
+  grams: 0.62,
+  sounds: 0.42,
+  view: 0.24,
   title: 1.1,
-  cover: 0.2,
-  wordCover: 1.25,
-  core: 0.75,
-  viewWords: 0.5,
-  intent: 0.4,
-  table: 2.5,
-  agree: 0.25,
-  clash: -0.8,
-  strangers: -0.2,
-  numbers: 0.35,
-  lacking: -0.25,
+  cover: 0.14,
+  wordCover: 1.09,
+  core: 0.86,
+  viewWords: 0.54,
+  intent: 0.45,
+  table: 3.3,
+  agree: 0.19,
+  clash: -0.64,
+  strangers: -0.23,
+  bodiesMissed: -0.02,
+  yearsMissed: -0.04,
+  unheld: -0.11,
+  latin: -0.04,
+  numbersUnheld: -0.12,
+  numbers: 0.34,
+  lacking: -0.35,
 };
 
 /** What besides its text leads a question to an entry. */
@@ -98,6 +102,7 @@ function ledBy({ all }: AskIndex, { inTable, topic }: Leads): Float64Array {
 
 function featuresOf(question: Question, indexed: Indexed, { leads, scores }: { leads: Leads; scores: number[] }): Features {
   const [words = 0, grams = 0, sounds = 0] = scores;
+  const table = leads.inTable?.(indexed.entry) ?? 0;
   return {
     words,
     grams,
@@ -107,9 +112,11 @@ function featuresOf(question: Question, indexed: Indexed, { leads, scores }: { l
     viewWords: bestViewByWords(question, indexed),
     intent: sameIntent(question, indexed),
     wordCover: wordCover(question.words, indexed),
-    table: leads.inTable?.(indexed.entry) ?? 0,
+    table,
     ...agreement(question, indexed),
-    lacking: givesWhatIsAsked(question.clean, indexed.clean) ? 0 : 1,
+    // What names a part of the table is held by that part.
+    ...unheld(question, table > 0 ? question.rest : question.words, indexed),
+    lacking: question.wants.filter((want) => !want.test(indexed.clean)).length,
   };
 }
 

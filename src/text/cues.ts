@@ -44,23 +44,3 @@ export const readWish = (text: string): Wish => ({
   grouping: GROUPING.test(text),
   every: EVERY.test(text),
 });
-
-/** Kinds of answer that a text can be checked for, by the words that ask for them and those that give them. */
-const KINDS: readonly { asks: RegExp; gives: RegExp }[] = [
-  {
-    asks: /กี่บาท|กี่ล้าน|เท่าไ(?:ห)?ร่?บาท|ราคา|ค่าปรับ|กี่ตังค์?|เงินเดือน|เงินประจำตำแหน่ง|ค่าตอบแทน|ค่าสมัคร|เบี้ยเลี้ยง|เดือนละ/,
-    gives: /(?<!บท)บาท|ล้าน|ค่าตอบแทน|เงินเดือน/,
-  },
-  { asks: /กี่วัน/, gives: /\d\s?วัน/ },
-  { asks: /กี่เดือน/, gives: /\d\s?เดือน/ },
-  { asks: /กี่ชั่วโมง|ชั่วโมงละ/, gives: /ชั่วโมง|ชม/ },
-  { asks: /ร้อยละเท่า|กี่เปอร์เซ็นต์|กี่\s?%/, gives: /ร้อยละ|%|เปอร์เซ็นต์|\d+:\d+/ },
-  {
-    asks: /กี่(?:คน|กลุ่ม|ข้อ|ด้าน|มิติ|บทบาท|ระยะ|ช่วง|อันดับ|คะแนน|ปี|หน่วย|ตำแหน่ง|ประเด็น|เรื่อง|ยุทธ|มาตรา|หมวด)|อันดับ(?:ที่)?เท่า|ลำดับเท่า/,
-    gives: /\d/,
-  },
-];
-
-/** False where a question asks for an amount of something that the answer's text does not hold. Takes normalised texts. */
-export const givesWhatIsAsked = (question: string, answer: string): boolean =>
-  KINDS.every(({ asks, gives }) => !asks.test(question) || gives.test(answer));

@@ -67,26 +67,26 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -3.39;
+const BIAS = -3.48;
 const WEIGHTS: Signs = {
-  viewWords: 0.56,
-  cover: 2.28,
-  wordCover: 0.65,
-  intent: 0.71,
-  score: 0.78,
-  lead: 1.97,
-  table: 0.82,
-  agree: 0.18,
-  clash: -0.81,
-  strangers: -2.06,
-  bodiesMissed: -0.87,
-  yearsMissed: -1.13,
-  lacking: -4.33,
-  unheld: -0.32,
-  latin: -0.98,
-  numbersUnheld: -2.13,
-  length: 1.52,
-  follows: 1.05,
+  viewWords: 0.5,
+  cover: 2.09,
+  wordCover: 1.05,
+  intent: 0.75,
+  score: 0.76,
+  lead: 1.85,
+  table: 0.65,
+  agree: 0.26,
+  clash: -0.78,
+  strangers: -2.04,
+  bodiesMissed: -1.01,
+  yearsMissed: -1.3,
+  lacking: -4.35,
+  unheld: -0.29,
+  latin: -1.24,
+  numbersUnheld: -1.79,
+  length: 1.69,
+  follows: 0.9,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

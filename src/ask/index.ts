@@ -5,12 +5,15 @@ import { type Indexed, indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import { buildPostings, type Postings } from './postings.ts';
+import { makeSpeller } from './spelling.ts';
 import { add, type Bags, type Cut, cutText, emptyBags, pourCut, pourText } from './terms.ts';
 
 export interface AskIndex {
   knowledge: Knowledge;
   lexicon: Lexicon;
   entities: EntityReader;
+  /** Puts English words right. */
+  spell(clean: string): string;
   /** Entries that may be answered, in order of the postings' places. */
   all: readonly Indexed[];
   /** Also those that hold no longer. */
@@ -40,6 +43,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     knowledge,
     lexicon,
     entities,
+    spell: makeSpeller([...bags.flatMap((bag) => [...bag.words.keys()]), ...lexicon.names]),
     all: valid.flatMap((entry, at) => {
       const [text, bag] = [texts[at], bags[at]];
       return text && bag ? [indexed(entry, text, bag, { knowledge, lexicon, reader: entities, words, sounds })] : [];

@@ -15,6 +15,8 @@ export interface Lexicon {
   forms(clean: string): string[];
   /** Other words for those in a clean text. */
   synonyms(clean: string): string[];
+  /** All that it knows, clean. */
+  names: readonly string[];
 }
 
 const clean = (text: string): string => plain(normalise(text));
@@ -26,15 +28,8 @@ export function makeLexicon(file: LexiconFile, names: readonly string[] = []): L
   const forms = makeThesaurus([...written, ...renamed]);
   const alike = file.synonyms.map((set) => set.map(clean));
   const synonyms = makeThesaurus(alike);
-  const segment = makeSegmenter([
-    ...written.flat(),
-    ...renamed.flat(),
-    ...alike.flat(),
-    ...file.keepWhole.map(clean),
-    ...names.map(clean),
-    ...fillerPhrases,
-  ]);
-  return { clean, segment, forms, synonyms };
+  const known = [...written.flat(), ...renamed.flat(), ...alike.flat(), ...file.keepWhole.map(clean), ...names.map(clean)];
+  return { clean, segment: makeSegmenter([...known, ...fillerPhrases]), forms, synonyms, names: known };
 }
 
 /** A function that finds members of sets in a text and gives the sets' other members. */

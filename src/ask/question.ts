@@ -56,7 +56,7 @@ const WEIGHTS = { filler: 0.25, forms: 0.3, synonyms: 0.4 };
 export function readQuestion(index: AskIndex, typed: string): Question {
   const { lexicon } = index;
   const known = (word: string) => index.words.has(lexicon.clean(word));
-  const clean = lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known));
+  const clean = index.spell(lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known)));
   const words = lexicon.segment(clean).map((word) => word.text);
   const content = withoutFiller(words).join(' ');
   const entities = index.entities.read(clean, words);

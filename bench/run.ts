@@ -1,7 +1,9 @@
 /**
  * Takes the figures of docs on speed, one JSON line each, beside the bound that this machine shows in the same run.
  *
- *   npm run bench [-- --only webhook|turns|answering|line|teams|start] [--recipients 1000000]
+ *   npm run bench [-- --only webhook|turns|answering|line|teams|start] [--recipients 1000000] [--questions FILE]
+ *
+ * --questions takes lines {q}, for the latency of answers; without it, all sample questions are asked.
  */
 import { parseArgs } from 'node:util';
 import { answering } from './answering.ts';
@@ -12,10 +14,12 @@ import { start } from './start.ts';
 import { turns } from './turns.ts';
 import { acceptance, acceptanceTime } from './webhook.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, recipients: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, recipients: { type: 'string', default: '100000' }, questions: { type: 'string' } },
+});
 
 const BENCHES: Record<string, (place: Place) => Promise<Figure[]>> = {
-  answering: async () => answering(),
+  answering: async () => answering(values.questions),
   webhook: async (place) => [...(await acceptance(place)), await acceptanceTime(place)],
   turns: turns,
   line: (place) => lineBroadcast(place, Number(values.recipients)),

@@ -59,8 +59,8 @@ export interface Indexed {
   clauses: ReadonlySet<string>;
   /** Numbers as written in its title, answer and detail. */
   numbers: ReadonlySet<string>;
-  words: ReadonlySet<string>;
-  sounds: ReadonlySet<Gram>;
+  words: ReadonlyMap<string, number>;
+  sounds: ReadonlyMap<Gram, number>;
   /** 3-grams of sound of its title and answer. */
   core: ReadonlySet<Gram>;
 }
@@ -128,8 +128,8 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     bodies: new Set([...entities.bodies, ...bodies.flatMap((name) => reader.bodies(lexicon.clean(name)))]),
     clauses,
     numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
-    words: new Set(bags.words.keys()),
-    sounds: new Set(bags.sounds.keys()),
+    words: bags.words,
+    sounds: bags.sounds,
     core: new Set([...title.sounds, ...answer.sounds]),
   };
 }

@@ -43,7 +43,7 @@ const give = (shared: Float64Array, places: Places, weight: number): void =>
 const OTHERWISE = 0.8;
 
 /** How far a set of words holds a word of a question, as such or said otherwise. */
-function holds(held: ReadonlySet<string>, { text, others }: AskedWord): number {
+function holds(held: Indexed['words'], { text, others }: AskedWord): number {
   if (held.has(text)) return 1;
   return others.some((other) => other.every((part) => held.has(part))) ? OTHERWISE : 0;
 }

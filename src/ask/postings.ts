@@ -11,8 +11,6 @@ export interface Postings<Term> {
   /** How telling a term is; a term that nobody has gets the highest value. */
   idf(term: Term): number;
   has(term: Term): boolean;
-  /** What the query would score as a document of its own. */
-  self(query: Bag<Term>): number;
 }
 
 /** Saturation of repeats and the pull of length; results are flat around these. */
@@ -34,10 +32,13 @@ export function buildPostings<Term>(bags: readonly Bag<Term>[]): Postings<Term> 
   const growing = new Map<Term, { at: number[]; gives: number[] }>();
   bags.forEach((bag, at) => {
     for (const [term, count] of bag) {
-      const list = growing.get(term) ?? { at: [], gives: [] };
+      let list = growing.get(term);
+      if (!list) {
+        list = { at: [], gives: [] };
+        growing.set(term, list);
+      }
       list.at.push(at);
       list.gives.push(gain(count, lengths[at] ?? 0));
-      growing.set(term, list);
     }
   });
   const lists = new Map<Term, List>();
@@ -49,10 +50,6 @@ export function buildPostings<Term>(bags: readonly Bag<Term>[]): Postings<Term> 
     has: (term) => lists.has(term),
     score: (query) => score(lists, query, bags.length),
     scoreAt: (place, query) => sum(Array.from(query, ([term, weight]) => weight * givenTo(place, lists.get(term)))),
-    self: (query) => {
-      const length = sum(query.values());
-      return sum(Array.from(query, ([term, count]) => idf(term) * gain(count, length)));
-    },
   };
 }
 

@@ -85,8 +85,8 @@ export async function openHouse(db: Database, channels: Channel[] = [fakeChannel
   };
 
   /** The data of the newest button with this label. */
-  const buttonOf = async (label: string, address: string): Promise<string> => {
-    const buttons = (await said(address)).flatMap(buttonsOf).filter((button) => button.label === label);
+  const buttonOf = async (label: string, address: string, channel = 'line'): Promise<string> => {
+    const buttons = (await said(address, channel)).flatMap(buttonsOf).filter((button) => button.label === label);
     const button = buttons.at(-1);
     if (!button || !('press' in button)) throw new Error(`no button "${label}" was shown`);
     return button.press;
@@ -96,8 +96,8 @@ export async function openHouse(db: Database, channels: Channel[] = [fakeChannel
     await hear({ type: 'text', text }, address, more);
     return settle();
   };
-  const press = async (label: string, address: string) => {
-    await hear({ type: 'press', data: await buttonOf(label, address) }, address);
+  const press = async (label: string, address: string, more: Partial<Inbound> = {}) => {
+    await hear({ type: 'press', data: await buttonOf(label, address, more.channel) }, address, more);
     return settle();
   };
   return { db, parts, clock, inbox, people, inbound, hear, claimById, settle, said, buttonOf, tell, press };

@@ -85,9 +85,11 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
   }
   const words = asked.words.map((word) => word.text);
   const matched = words.filter((word) => ranked[0]?.indexed.words.has(word));
+  const missing = asked.wants.filter(({ holds }) => !holds.test(ranked[0]?.indexed.clean ?? '')).map(({ what }) => what);
   console.log(
     `read as: ${asked.clean}\nmatched: ${matched.join(' ')}\nunmatched: ${words.filter((word) => !matched.includes(word)).join(' ')}`,
   );
+  if (missing.length > 0) console.log(`wanted, and not in the best entry: ${missing.join(', ')}`);
 }
 
 try {

@@ -1,4 +1,6 @@
 /** How much of a question an entry covers, and how alike it is to the ways the entry is asked for. */
+import { grams } from '../text/grams.ts';
+import { skeleton } from '../text/skeleton.ts';
 import { eachPlace, type Indexed, type Places } from './indexed.ts';
 import type { AskedWord, Question } from './question.ts';
 
@@ -50,7 +52,7 @@ function holds(held: Indexed['words'], { text, others }: AskedWord): number {
 
 /** What a question says and an entry does not. */
 export interface Unheld {
-  /** How many of its telling words that other entries say, at most 4. */
+  /** How many of its telling words that other entries say, at most 4; none that the entry holds by sound. */
   unheld: number;
   /** How many of its Latin words, where the rest is Thai. */
   latin: number;
@@ -60,18 +62,37 @@ export interface Unheld {
 
 /** More words than these say no more. */
 const MOST_UNHELD = 4;
+/** Words of which the entry holds this share of sounds are only spelt otherwise. */
+const BY_SOUND = 0.5;
 const THAI = /[\u0e01-\u0e2e]/;
 const LATIN = /^[a-z]/;
 const DIGIT = /^\d/;
 
 /** Counts it; `words` are those of the question's telling words that matter. */
-export function unheld({ clean, numbers }: Question, words: readonly AskedWord[], { words: held, clean: text }: Indexed): Unheld {
-  const missing = words.filter((word) => !DIGIT.test(word.text) && holds(held, word) === 0);
+export function unheld({ clean, numbers }: Question, words: readonly AskedWord[], entry: Indexed): Unheld {
+  const missing = runsOf(words, (word) => !DIGIT.test(word.text) && holds(entry.words, word) === 0)
+    .filter((run) => !soundsHeld(run.map((word) => word.text).join(''), entry))
+    .flat();
   return {
     unheld: Math.min(MOST_UNHELD, missing.filter((word) => word.known).length),
     latin: THAI.test(clean) ? missing.filter((word) => LATIN.test(word.text)).length : 0,
-    numbersUnheld: numbers.filter((number) => !text.includes(number)).length,
+    numbersUnheld: numbers.filter((number) => !entry.clean.includes(number)).length,
   };
+}
+
+/** A misspelt word falls into several: words one after another that are all missing belong together. */
+function runsOf(words: readonly AskedWord[], isMissing: (word: AskedWord) => boolean): AskedWord[][] {
+  const runs: AskedWord[][] = [[]];
+  for (const word of words) {
+    if (isMissing(word)) runs.at(-1)?.push(word);
+    else if (runs.at(-1)?.length !== 0) runs.push([]);
+  }
+  return runs;
+}
+
+function soundsHeld(text: string, { sounds }: Indexed): boolean {
+  const heard = grams(skeleton(text));
+  return heard.length > 0 && heard.filter((gram) => sounds.has(gram)).length >= BY_SOUND * heard.length;
 }
 
 const massOf = (words: readonly AskedWord[]): number => words.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,5 +1,6 @@
 /** A question as the engine reads it: repaired, cleaned, taken apart, with what it names and wants. */
 import { readNumbers } from '../text/clauses.ts';
+import type { Want } from '../text/counts.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
 import { withoutFiller } from '../text/filler.ts';
 import { type Gram, grams } from '../text/grams.ts';
@@ -43,7 +44,7 @@ export interface Question {
   /** The ways in which it asks. */
   intents: readonly Intent[];
   /** What a text must carry to answer it. */
-  wants: readonly RegExp[];
+  wants: readonly Want[];
 }
 
 /** The longest question that is read, in UTF-16 units; the rest is dropped. */

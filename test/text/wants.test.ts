@@ -7,7 +7,8 @@ import { readWants } from '../../src/text/wants.ts';
 const clean = (text: string): string => plain(normalise(text));
 
 /** How many of the things that a question wants a text does not hold. */
-const lacking = (question: string, text: string): number => readWants(clean(question)).filter((want) => !want.test(clean(text))).length;
+const lacking = (question: string, text: string): number =>
+  readWants(clean(question)).filter(({ holds }) => !holds.test(clean(text))).length;
 
 describe('what a question wants', () => {
   it.each([
@@ -42,6 +43,8 @@ describe('what a question wants', () => {
   );
 
   it('never throws, whatever is typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readWants(text).every((want) => typeof want.test(text) === 'boolean')));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => readWants(text).every(({ holds }) => typeof holds.test(text) === 'boolean')),
+    );
   });
 });

@@ -11,9 +11,10 @@ export interface Want {
 /** Any of some patterns. */
 export const either = (...parts: readonly string[]): RegExp => new RegExp(parts.join('|'));
 
-const TIMES = 'วัน|เดือน|สัปดาห์|นาที|ชั่วโมง|ชม';
+const DAYS = 'วัน|เดือน|สัปดาห์';
+const HOURS = 'นาที|ชั่วโมง|ชม';
 /** Things that are counted, not listed: their number stands beside them. */
-const COUNTED = `คน|อัตรา|ราย|เมือง|จังหวัด|แห่ง|ฉบับ|รุ่น|เล่ม|mb|เม็ก|กิก|เครื่อง|เสียง|นาย|user|หน้า|รอบ|ครั้ง|คะแนน|%|เปอร์เซ็นต์|${TIMES}`;
+const COUNTED = `คน|อัตรา|ราย|เมือง|จังหวัด|แห่ง|ฉบับ|รุ่น|เล่ม|mb|เม็ก|กิก|เครื่อง|เสียง|นาย|user|หน้า|รอบ|ครั้ง|คะแนน|%|เปอร์เซ็นต์|ปี|${DAYS}|${HOURS}`;
 const HOW_MANY = new RegExp(`(?:กี่|how many )\\s?(${COUNTED})`, 'g');
 const NUMBER = '(?:\\d[\\d.,:-]*|ครึ่ง|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)';
 const SHARES = 'ร้อยละ|%|เปอร์เซ็นต์';
@@ -28,7 +29,8 @@ const LIKE: Record<string, string> = {
   รอบ: 'ครั้ง|รอบ',
   '%': SHARES,
   เปอร์เซ็นต์: SHARES,
-  ...Object.fromEntries(TIMES.split('|').map((time) => [time, `${TIMES}|ปี`])),
+  ...Object.fromEntries(DAYS.split('|').map((time) => [time, `${DAYS}|ปี`])),
+  ...Object.fromEntries(HOURS.split('|').map((time) => [time, HOURS])),
 };
 /** How texts say that there is no number. */
 const UNCOUNTED = 'ไม่(?:ได้)?(?:กำหนด|ระบุ|จำกัด|บอก)|โดยเร็ว|โดยพลัน|ทันที|ไม่มี(?:กำหนด|กรอบเวลา)|\\d+:\\d+';

@@ -44,7 +44,7 @@ const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
 const OFFERED = 0.25;
 /** From this share of the best score on, a neighbour may as well be what is meant. */
-const BESIDE = 0.86;
+const BESIDE = 0.82;
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */

@@ -84,7 +84,7 @@ const covers = ({ question }: Reading, indexed: Indexed | undefined): boolean =>
 function readOne(index: AskIndex, { text, stays, follows }: Completed & { follows: boolean }, profile: Asker): Reading {
   const question = readQuestion(index, text);
   const ranked = rank(index, question, { inTable: tablePart(question, profile), topic: stays });
-  return { question, ranked, confidence: confidence({ question, ranked, follows }) };
+  return { question, ranked, confidence: confidence({ question, ranked, follows, gap: index.gaps(question) }) };
 }
 
 function decide({ ranked, confidence: sure }: Reading): AskResult {

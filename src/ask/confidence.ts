@@ -36,6 +36,8 @@ interface Signs
   length: number;
   /** 1 for the second half of the question before. */
   follows: number;
+  /** How much nearer the question is to one that the documents do not answer than to the best entry's own. */
+  gap: number;
 }
 
 /** What confidence is asked about. */
@@ -44,10 +46,12 @@ export interface Outcome {
   ranked: readonly Ranked[];
   /** True where the question was completed from the one before. */
   follows: boolean;
+  /** How near the question is to one that the documents do not answer. */
+  gap: number;
 }
 
 /** Reads the signs; undefined where nothing was found. */
-function signs({ question, ranked, follows }: Outcome): Signs | undefined {
+function signs({ question, ranked, follows, gap }: Outcome): Signs | undefined {
   const [best] = ranked;
   if (!best || question.content === '') return undefined;
   const { features, indexed, score } = best;
@@ -58,6 +62,7 @@ function signs({ question, ranked, follows }: Outcome): Signs | undefined {
     table: question.rest.length === 0 ? features.table : features.table * wordCover(question.rest, indexed),
     length: Math.min(1, question.words.length / LONG),
     follows: follows ? 1 : 0,
+    gap: Math.max(0, gap - features.view - features.viewWords),
   };
 }
 
@@ -87,6 +92,7 @@ const WEIGHTS: Signs = {
   numbersUnheld: -1.79,
   length: 1.69,
   follows: 0.9,
+  gap: -5,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

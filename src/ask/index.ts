@@ -1,6 +1,7 @@
 /** The knowledge made searchable: built once for each published version, then only read. */
 import type { Gram } from '../text/grams.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
+import { type Gaps, makeGaps } from './gaps.ts';
 import { type Indexed, indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
@@ -21,6 +22,8 @@ export interface AskIndex {
   words: Postings<string>;
   grams: Postings<Gram>;
   sounds: Postings<Gram>;
+  /** How near a question is to those that no entry answers. */
+  gaps: Gaps;
 }
 
 /** How much a field's text counts. The detail counts little: it is not in the first bubble. */
@@ -52,6 +55,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     words,
     grams: buildPostings(bags.map((bag) => bag.grams)),
     sounds,
+    gaps: makeGaps(knowledge.gaps, lexicon, { words, sounds }),
   };
 }
 

@@ -100,6 +100,9 @@ const agencySchema = z.object({ id: z.string(), name: z.string(), short: words, 
 export type Agency = z.infer<typeof agencySchema>;
 export const agencyFileSchema = z.object({ agencies: z.array(agencySchema) });
 
+/** Questions that the documents are known not to answer, by the document that they sound like, or `everyday`. */
+export const gapFileSchema = z.object({ gaps: z.array(z.object({ about: z.string(), questions: z.array(z.string()) })) });
+
 /** Everything the engine knows, as one value. */
 export interface Knowledge {
   documents: SourceDocument[];
@@ -109,4 +112,6 @@ export interface Knowledge {
   /** The levels of CIOs, by what names them in a question. */
   levels: { id: string; names: string[] }[];
   entries: Entry[];
+  /** Questions that none of them answers. */
+  gaps: readonly string[];
 }

@@ -10,7 +10,7 @@ const BEYOND = 0.5;
  * How alike a question and one of an entry's views are, by what their shared terms tell: what the question has beyond the
  * view counts in full against it, what the view has beyond the question only in part (Tversky's index).
  */
-const alike = (shared: number, asked: number, view: number): number =>
+export const alike = (shared: number, asked: number, view: number): number =>
   shared === 0 ? 0 : shared / (Math.max(asked, shared) + BEYOND * Math.max(0, view - shared));
 
 /** What an entry sounds like beside a question. */
@@ -42,7 +42,7 @@ const give = (shared: Float64Array, places: Places, weight: number): void =>
   });
 
 /** What a word said otherwise counts against the word itself. */
-const OTHERWISE = 0.8;
+export const OTHERWISE = 0.8;
 
 /** How far a set of words holds a word of a question, as such or said otherwise. */
 function holds(held: Indexed['words'], { text, others }: AskedWord): number {

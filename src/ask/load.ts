@@ -12,6 +12,7 @@ import {
   documentFileSchema,
   type Entry,
   entryFileSchema,
+  gapFileSchema,
   type Knowledge,
   lexiconFileSchema,
   rolesFileSchema,
@@ -49,6 +50,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; files: En
     agencies: read(folder, 'agencies.yaml', agencyFileSchema).agencies,
     levels: duties.columns.flatMap(({ id, says }) => (says.length > 0 ? [{ id, names: says }] : [])),
     entries: [...written, ...composeRoles(roles), ...composeDuties(duties)],
+    gaps: read(folder, 'gaps.yaml', gapFileSchema).gaps.flatMap(({ questions }) => questions),
   };
   return { knowledge, files };
 }

@@ -102,6 +102,14 @@ describe('what is not answered', () => {
     expect(answer(index, 'ขอเบอร์มือถือ ผอ.กอง หน่อย')).toMatchObject({ kind: 'none', nearest: [] });
   });
 
+  it('is what is nearer to a known gap than to any entry, while the entry keeps its own questions', () => {
+    const asked = 'ครูในโรงเรียนเอกชนบรรยายในการฝึกอบรมได้เท่าไหร่';
+    const aware = buildIndex({ ...knowledge, gaps: ['ครูโรงเรียนเอกชนบรรยายในการฝึกอบรมได้กี่ครั้ง'] });
+    expect(answer(index, asked).kind).toBe('answer');
+    expect(answer(aware, asked).kind).not.toBe('answer');
+    expect(answer(aware, 'สัดส่วนการบรรยายในการฝึกอบรม')).toMatchObject({ kind: 'answer', entry: { id: 'lecture-share' } });
+  });
+
   it('offers at most three entries near by', () => {
     const result = answer(index, 'งบประมาณพัฒนาทักษะดิจิทัล ปี 2570');
     expect(result.kind === 'none' ? result.nearest.length : 0).toBeLessThanOrEqual(3);

@@ -99,6 +99,7 @@ export const knowledge: Knowledge = {
   documents: [{ id: 'paper-2560', title: 'แนวทางพัฒนาทักษะดิจิทัล', shortTitle: 'แนวทาง 2560', publisher: 'สำนักงาน ก.พ.', date: '2017-09-26' }],
   roles,
   levels: [],
+  gaps: [],
   lexicon: {
     abbreviations: [{ short: 'ก.พ.', long: 'คณะกรรมการข้าราชการพลเรือน', also: ['กพ'] }],
     synonyms: [

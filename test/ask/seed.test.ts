@@ -62,6 +62,18 @@ describe('the published knowledge', () => {
     expect(found.length / asked.length).toBeGreaterThan(least);
   });
 
+  it('answers none of the questions that it is known not to answer', () => {
+    const answered = knowledge.gaps.filter((question) => answer(index, question).kind === 'answer');
+    expect(answered).toEqual([]);
+  });
+
+  it('lets no known gap stand in the way of its own sample questions', () => {
+    const without = buildIndex({ ...knowledge, gaps: [] });
+    const asked = held.filter(({ question, id }) => firstOf(read(without, question, {}).ranked, id) === 0);
+    const refused = (one: typeof index) => asked.filter(({ question }) => answer(one, question).kind === 'none').length;
+    expect((refused(index) - refused(without)) / asked.length).toBeLessThan(0.005);
+  });
+
   it('lets hardly any of its sample questions ask for what its entry does not hold', () => {
     const asked = index.all.flatMap(({ entry, clean }) =>
       entry.questions.flatMap((question) => readWants(index.lexicon.clean(question)).map(({ holds }) => holds.test(clean))),

@@ -1,0 +1,76 @@
+/** Questions that the documents are known not to answer: who asks nearly that is not answered with the nearest entry. */
+import type { Gram } from '../text/grams.ts';
+import type { Lexicon } from './lexicon.ts';
+import { alike, OTHERWISE } from './likeness.ts';
+import { massOf, type Postings } from './postings.ts';
+import type { Question } from './question.ts';
+import { contentWords, cutText } from './terms.ts';
+
+/** How alike a question is to the nearest known gap: the sum by its sounds and by its words, each from 0 to 1; 4 for the very question. */
+export type Gaps = (question: Question) => number;
+
+/** Terms of the questions, by the places of the questions that hold them, and how telling each question is. */
+interface Side<Term> {
+  holding: ReadonlyMap<Term, readonly number[]>;
+  masses: readonly number[];
+}
+
+/** No entry is as near to a question as a gap in its very words. */
+const EXACT = 4;
+
+/** Makes the measure; how telling a term is tell the indexes of the entries. */
+export function makeGaps(
+  questions: readonly string[],
+  lexicon: Lexicon,
+  indexes: { words: Postings<string>; sounds: Postings<Gram> },
+): Gaps {
+  const cuts = questions.map((question) => cutText(lexicon, lexicon.clean(question)));
+  const sounds = sideOf(
+    cuts.map((cut) => new Set(cut.sounds)),
+    indexes.sounds,
+  );
+  const words = sideOf(
+    cuts.map((cut) => new Set(contentWords(cut.words))),
+    indexes.words,
+  );
+  const known = new Set(cuts.map(({ clean }) => clean));
+  return (question) => {
+    if (known.has(question.clean)) return EXACT;
+    const bySounds = new Float64Array(questions.length);
+    for (const [gram, weight] of question.sounds.telling) give(bySounds, sounds.holding.get(gram), weight);
+    const byWords = new Float64Array(questions.length);
+    for (const { text, others, weight } of question.words) {
+      const exactly = words.holding.get(text);
+      give(byWords, exactly, weight);
+      give(byWords, otherwise(words, others, exactly), OTHERWISE * weight);
+    }
+    const mass = question.words.reduce((sum, { weight }) => sum + weight, 0);
+    return questions.reduce((best, _, at) => {
+      const sound = alike(bySounds[at] ?? 0, question.sounds.mass, sounds.masses[at] ?? 0);
+      return Math.max(best, sound + alike(byWords[at] ?? 0, mass, words.masses[at] ?? 0));
+    }, 0);
+  };
+}
+
+function sideOf<Term>(sets: readonly ReadonlySet<Term>[], index: Postings<Term>): Side<Term> {
+  const holding = new Map<Term, number[]>();
+  sets.forEach((terms, at) => {
+    for (const term of terms) {
+      const places = holding.get(term);
+      if (places) places.push(at);
+      else holding.set(term, [at]);
+    }
+  });
+  return { holding, masses: sets.map((terms) => massOf(index, terms)) };
+}
+
+/** Where a word is said in another way alone. */
+const otherwise = ({ holding }: Side<string>, others: readonly (readonly string[])[], exactly: readonly number[] = []): number[] => {
+  const places = new Set(others.flatMap((parts) => (parts.length === 1 && parts[0] ? (holding.get(parts[0]) ?? []) : [])));
+  for (const place of exactly) places.delete(place);
+  return [...places];
+};
+
+function give(shared: Float64Array, places: readonly number[] | undefined, weight: number): void {
+  for (const place of places ?? []) shared[place] = (shared[place] ?? 0) + weight;
+}

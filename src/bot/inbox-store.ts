@@ -103,6 +103,8 @@ export function inboxStore(db: Database) {
   };
 }
 
+// The lane's oldest is looked up for each event, for a LIMIT cannot become a join: a join planned on a table that was nearly empty
+// compares all unfinished events with one another.
 async function claimAs(db: Database, claim: string, limit: number): Promise<Claimed[]> {
   const rows = await db.hot.query<unknown[]>`
     WITH claimed AS (
@@ -111,7 +113,7 @@ async function claimAs(db: Database, claim: string, limit: number): Promise<Clai
       WHERE id IN (
         SELECT id FROM inbox_event e
         WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
-          AND NOT EXISTS (SELECT FROM inbox_event o WHERE o.lane = e.lane AND o.id < e.id AND o.status IN ('waiting', 'claimed'))
+          AND id = (SELECT o.id FROM inbox_event o WHERE o.lane = e.lane AND o.status IN ('waiting', 'claimed') ORDER BY o.id LIMIT 1)
         ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       RETURNING id, attempts, payload, channel)
     SELECT c.id, c.attempts, c.payload, ${personOf} AS person

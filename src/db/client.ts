@@ -20,6 +20,12 @@ const CONNECT_TIMEOUT_MS = 900;
 /** How long a transaction may stay open, from its first statement to its commit. */
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
+/**
+ * A plan made while a table is nearly empty reads all of it, and is kept until PostgreSQL has counted the table anew: for a minute
+ * a fresh database answered at a seventh of its speed. Joins of whole tables are the same. All that we ask of it has an index.
+ */
+const BY_INDEX = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
 /** Opens a pool of at most `pool` connections. Connects on first use; a lost connection is replaced by itself. */
 export function connect(url: string, pool: number, log: Log): Database {
   const lost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
@@ -30,6 +36,7 @@ export function connect(url: string, pool: number, log: Log): Database {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: SILENCE_TIMEOUT_MS,
     idle_in_transaction_session_timeout: TRANSACTION_TIMEOUT_MS,
+    options: BY_INDEX,
   });
   const adapter = new PrismaPg(connections, { disposeExternalPool: true, onPoolError: lost, onConnectionError: lost });
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECT_TIMEOUT_MS * 2, timeout: TRANSACTION_TIMEOUT_MS } });

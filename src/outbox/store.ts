@@ -145,9 +145,9 @@ async function claimAs(
       WHERE status = 'waiting' AND next_attempt_at <= now() AND channel = ANY(${channels}::channel_name[])
         AND (channel <> ALL(${withoutPushes}::channel_name[]) OR reply_until > now())
         AND (broadcast_id IS NULL OR EXISTS (SELECT FROM broadcast b WHERE b.id = broadcast_id AND b.status = 'sending'))
-        AND NOT EXISTS (SELECT FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id
-          AND (o.status = 'sending' OR (o.status = 'waiting' AND o.purpose = 'answer'
-            AND (o.channel <> ALL(${withoutPushes}::channel_name[]) OR o.reply_until > now()))))
+        AND (SELECT o.id FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id AND o.status IN ('waiting', 'sending')
+          AND (o.status = 'sending' OR (o.purpose = 'answer' AND (o.channel <> ALL(${withoutPushes}::channel_name[]) OR o.reply_until > now())))
+          ORDER BY o.id LIMIT 1) IS NULL
       ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING ${COLUMNS}`;
   return (await readable(db, rows, claim)).sort((a, b) => Number(a.id - b.id));

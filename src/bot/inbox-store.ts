@@ -103,21 +103,23 @@ export function inboxStore(db: Database) {
   };
 }
 
-// The lane's oldest is looked up for each event, for a LIMIT cannot become a join: a join planned on a table that was nearly empty
-// compares all unfinished events with one another.
+// Every row is looked up by itself, by ARRAY and LIMIT, which cannot become joins: a join that was planned on tables that were nearly
+// empty, and kept, compares all of their rows.
 async function claimAs(db: Database, claim: string, limit: number): Promise<Claimed[]> {
   const rows = await db.hot.query<unknown[]>`
     WITH claimed AS (
       UPDATE inbox_event SET status = 'claimed', attempts = attempts + 1, claim = ${claim}::uuid,
         lease_until = now() + make_interval(secs => ${LEASE_SECONDS})
-      WHERE id IN (
+      WHERE id = ANY(ARRAY(
         SELECT id FROM inbox_event e
         WHERE status IN ('waiting', 'claimed') AND (status = 'waiting' OR lease_until < now())
           AND id = (SELECT o.id FROM inbox_event o WHERE o.lane = e.lane AND o.status IN ('waiting', 'claimed') ORDER BY o.id LIMIT 1)
-        ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED))
       RETURNING id, attempts, payload, channel)
     SELECT c.id, c.attempts, c.payload, ${personOf} AS person
-    FROM claimed c LEFT JOIN identity i ON i.channel = c.channel AND i.address = c.payload->>'address' ORDER BY c.id`;
+    FROM claimed c
+    LEFT JOIN LATERAL (SELECT * FROM identity WHERE channel = c.channel AND address = c.payload->>'address' LIMIT 1) i ON true
+    ORDER BY c.id`;
   const read = rows
     .map((row) => rowSchema.parse(row))
     .map(({ payload, ...rest }) => ({ ...rest, claim, inbound: inboundSchema.safeParse(payload) }));

@@ -140,7 +140,7 @@ async function claimAs(
     UPDATE outbox_message SET status = 'sending', attempts = attempts + 1, claim = ${claim}::uuid,
       lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
       reply_token = CASE WHEN reply_until <= now() AND NOT doubtful THEN NULL ELSE reply_token END
-    WHERE id IN (
+    WHERE id = ANY(ARRAY(
       SELECT id FROM outbox_message m
       WHERE status = 'waiting' AND next_attempt_at <= now() AND channel = ANY(${channels}::channel_name[])
         AND (channel <> ALL(${withoutPushes}::channel_name[]) OR reply_until > now())
@@ -148,7 +148,7 @@ async function claimAs(
         AND (SELECT o.id FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id AND o.status IN ('waiting', 'sending')
           AND (o.status = 'sending' OR (o.purpose = 'answer' AND (o.channel <> ALL(${withoutPushes}::channel_name[]) OR o.reply_until > now())))
           ORDER BY o.id LIMIT 1) IS NULL
-      ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED))
     RETURNING ${COLUMNS}`;
   return (await readable(db, rows, claim)).sort((a, b) => Number(a.id - b.id));
 }

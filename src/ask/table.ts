@@ -18,7 +18,8 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   const [group, ...moreGroups] = entities.groups;
   const [phase, ...morePhases] = entities.phases;
   const [other, ...others] = moreGroups;
-  if (wish.grouping) return undefined;
+  // CIOs and their helpers have duties and requirements of their own.
+  if (wish.grouping || entities.levels.length > 0) return undefined;
   if (group && phase) {
     if (moreGroups.length > 0) return column(phase, 1);
     return morePhases.length > 0 ? row(group) : cell(group, phase);

@@ -14,7 +14,7 @@ import { personOf } from '../people/store.ts';
 const LEASE_SECONDS = 15;
 
 /** How long storing an event is tried again: a lost session passes unnoticed, a database that is away is said within 1 s. */
-const ACCEPT_WITHIN_MS = 400;
+const ACCEPT_WITHIN_MS = 600;
 /** Who is not answered within 2 s sends again: by then they have to know that the event may not be stored. */
 const ACCEPT_LIMIT_MS = 950;
 const GIVE_BACK_WITHIN_MS = 5_000;

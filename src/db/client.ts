@@ -41,6 +41,8 @@ export function connect(url: string, pool: number, log: Log): Database {
   const adapter = new PrismaPg(connections, { disposeExternalPool: true, onPoolError: lost, onConnectionError: lost });
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECT_TIMEOUT_MS * 2, timeout: TRANSACTION_TIMEOUT_MS } });
   connections.on('error', lost);
+  // Between being handed out and being used a connection has no listener of the pool's or of Prisma's: lost just then, it would end the process.
+  connections.on('connect', (client) => client.on('error', () => {}));
   return Object.assign(prisma, { hot: makeHot(connections) });
 }
 

@@ -9,10 +9,10 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { pause } from '../lib/clock.ts';
 import { ConfigError } from '../lib/errors.ts';
 import { type Account, findBinaries, program, unprivilegedAccount } from './binaries.ts';
+import { singleClient } from './single.ts';
 
 export interface EmbeddedPostgres {
   url(database: string): string;
@@ -111,7 +111,7 @@ function serverAt(pid: number, port: number): EmbeddedPostgres {
 
 /** True while any other client is connected. */
 async function isUsed(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
+  const client = singleClient(url);
   try {
     await client.connect();
     const { rows } = await client.query<{ others: number }>(

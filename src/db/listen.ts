@@ -1,7 +1,7 @@
 /** Hears PostgreSQL notifications on a connection of its own, and connects again when that connection is lost. */
-import pg from 'pg';
 import { pause } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { singleClient } from './single.ts';
 
 export interface Listener {
   stop(): Promise<void>;
@@ -31,7 +31,7 @@ async function keepListening(url: string, channel: string, hear: (payload: strin
 }
 
 async function listenOnce(url: string, channel: string, hear: (payload: string) => void, signal: AbortSignal): Promise<void> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  const client = singleClient(url, { keepAlive: true });
   const ended = new Promise<void>((resolve) => {
     client.once('end', () => resolve());
     client.once('error', () => resolve());

@@ -5,8 +5,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { ConfigError, reasonOf } from '../lib/errors.ts';
+import { singleClient } from './single.ts';
 
 /** The key of the lock that Prisma takes while it migrates. */
 const PRISMA_LOCK = 72_707_369;
@@ -17,7 +18,7 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /** Brings a database up to date and returns the names of the migrations applied. Several processes may call it at once. */
 export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = singleClient(databaseUrl);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Config } from '../config.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import { singleClient } from './single.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -29,7 +30,7 @@ async function openEmbedded(config: Config, progress: (line: string) => void): P
 }
 
 async function createDatabase(adminUrl: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
+  const client = singleClient(adminUrl);
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);

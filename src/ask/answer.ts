@@ -64,7 +64,7 @@ export function answer(index: AskIndex, question: string, context: AskContext = 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
   const alone = readOne(index, { text: typed, follows: false }, profile);
-  const leans = leaning(index, typed);
+  const leans = leaning(alone.question);
   if (leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
   if (!topic) return alone;
   const { text, stays } = complete(index, typed, topic);

@@ -1,7 +1,7 @@
 /** The second half of an earlier question, completed from what that was about. */
 import { isElliptic, pointsBack, withoutTies } from '../text/cues.ts';
 import type { AskIndex } from './index.ts';
-import { contentWords } from './terms.ts';
+import type { Question } from './question.ts';
 
 /** What the last answer was about. */
 export interface Topic {
@@ -16,12 +16,10 @@ const SHORT = 14;
 export type Leaning = 'surely' | 'maybe' | 'no';
 
 /** Reads how much a question leans on an earlier one. */
-export function leaning(index: AskIndex, typed: string): Leaning {
-  const clean = index.lexicon.clean(typed);
+export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Leaning {
   if (isElliptic(clean)) return 'surely';
   if (pointsBack(clean)) return 'maybe';
-  const content = contentWords(index.lexicon.segment(clean).map((word) => word.text));
-  return content.reduce((length, word) => length + word.length, 0) <= SHORT ? 'maybe' : 'no';
+  return words.reduce((length, { text }) => length + text.length, 0) <= SHORT ? 'maybe' : 'no';
 }
 
 /** A follow-up written out. */
@@ -40,7 +38,8 @@ export function complete(index: AskIndex, typed: string, topic: Topic): Complete
   const tail = withoutTies(lexicon.clean(typed));
   const named = entities.read(tail);
   const entry = topic.entryId === undefined ? undefined : index.byId.get(topic.entryId);
-  const head = lexicon.clean(entry && leaning(index, topic.question) === 'surely' ? entry.title : topic.question);
+  const asked = lexicon.clean(topic.question);
+  const head = entry && isElliptic(asked) ? lexicon.clean(entry.title) : asked;
   const leadsAway = Object.values(named).some((values: readonly unknown[]) => values.length > 0);
   return { text: `${entities.without(head, named)} ${tail}`, ...(entry && !leadsAway && { stays: entry.id }) };
 }

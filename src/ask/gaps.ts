@@ -11,8 +11,8 @@ export type Gaps = (question: Question) => number;
 
 /** Terms of the questions, by the places of the questions that hold them, and how telling each question is. */
 interface Side<Term> {
-  holding: ReadonlyMap<Term, readonly number[]>;
-  masses: readonly number[];
+  holding: ReadonlyMap<Term, Uint16Array>;
+  masses: Float64Array;
 }
 
 /** No entry is as near to a question as a gap in its very words. */
@@ -45,10 +45,12 @@ export function makeGaps(
       give(byWords, otherwise(words, others, exactly), OTHERWISE * weight);
     }
     const mass = question.words.reduce((sum, { weight }) => sum + weight, 0);
-    return questions.reduce((best, _, at) => {
+    let nearest = 0;
+    for (let at = 0; at < bySounds.length; at += 1) {
       const sound = alike(bySounds[at] ?? 0, question.sounds.mass, sounds.masses[at] ?? 0);
-      return Math.max(best, sound + alike(byWords[at] ?? 0, mass, words.masses[at] ?? 0));
-    }, 0);
+      nearest = Math.max(nearest, sound + alike(byWords[at] ?? 0, mass, words.masses[at] ?? 0));
+    }
+    return nearest;
   };
 }
 
@@ -61,16 +63,22 @@ function sideOf<Term>(sets: readonly ReadonlySet<Term>[], index: Postings<Term>)
       else holding.set(term, [at]);
     }
   });
-  return { holding, masses: sets.map((terms) => massOf(index, terms)) };
+  return {
+    holding: new Map(holding.entries().map(([term, places]) => [term, Uint16Array.from(places)])),
+    masses: Float64Array.from(sets, (terms) => massOf(index, terms)),
+  };
 }
 
 /** Where a word is said in another way alone. */
-const otherwise = ({ holding }: Side<string>, others: readonly (readonly string[])[], exactly: readonly number[] = []): number[] => {
-  const places = new Set(others.flatMap((parts) => (parts.length === 1 && parts[0] ? (holding.get(parts[0]) ?? []) : [])));
+const otherwise = ({ holding }: Side<string>, others: readonly (readonly string[])[], exactly: Iterable<number> = []): number[] => {
+  const places = new Set(others.flatMap((parts) => (parts.length === 1 && parts[0] ? [...(holding.get(parts[0]) ?? [])] : [])));
   for (const place of exactly) places.delete(place);
   return [...places];
 };
 
-function give(shared: Float64Array, places: readonly number[] | undefined, weight: number): void {
-  for (const place of places ?? []) shared[place] = (shared[place] ?? 0) + weight;
+function give(shared: Float64Array, places: ArrayLike<number> = [], weight: number): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    shared[place] = (shared[place] ?? 0) + weight;
+  }
 }

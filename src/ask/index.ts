@@ -5,6 +5,7 @@ import { type Gaps, makeGaps } from './gaps.ts';
 import { type Indexed, indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
+import { makePhrases, type Phrases } from './phrases.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import { makeSpeller } from './spelling.ts';
 import { add, type Bags, type Cut, cutText, emptyBags, pourCut, pourText } from './terms.ts';
@@ -13,6 +14,7 @@ export interface AskIndex {
   knowledge: Knowledge;
   lexicon: Lexicon;
   entities: EntityReader;
+  phrases: Phrases;
   /** Puts English words right. */
   spell(clean: string): string;
   /** Entries that may be answered, in order of the postings' places. */
@@ -46,6 +48,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     knowledge,
     lexicon,
     entities,
+    phrases: makePhrases(lexicon, words),
     spell: makeSpeller([...bags.flatMap((bag) => [...bag.words.keys()]), ...lexicon.names]),
     all: valid.flatMap((entry, at) => {
       const [text, bag] = [texts[at], bags[at]];

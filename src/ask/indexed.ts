@@ -26,6 +26,9 @@ const MOST_VIEWS = 30;
 
 const placeOf = (at: number): Places => 1 << at;
 
+/** The place beyond all views: what an entry says of itself. */
+export const IN_CORE: Places = placeOf(MOST_VIEWS);
+
 /** What to do for each of some places, the last first. */
 export function eachPlace(places: Places, visit: (at: number) => void): void {
   for (let rest = places; rest !== 0; ) {
@@ -43,9 +46,10 @@ export interface Indexed {
   /** The telling words of its title. */
   title: Terms<string>;
   views: readonly View[];
-  /** The views that hold a telling word, and those that hold a 3-gram of sound. */
+  /** The views that hold a telling word. */
   viewsSaying: ReadonlyMap<string, Places>;
-  viewsSounding: ReadonlyMap<Gram, Places>;
+  /** All 3-grams of its sound, with the views that hold each, and IN_CORE for those of its title and answer. */
+  sounds: ReadonlyMap<Gram, Places>;
   /** The share of its views that ask in a way, such as "who". */
   intents: ReadonlyMap<Intent, number>;
   entities: Entities;
@@ -60,9 +64,6 @@ export interface Indexed {
   /** Numbers as written in its title, answer and detail. */
   numbers: ReadonlySet<string>;
   words: ReadonlyMap<string, number>;
-  sounds: ReadonlyMap<Gram, number>;
-  /** 3-grams of sound of its title and answer. */
-  core: ReadonlySet<Gram>;
 }
 
 /** An entry's texts, cut into their terms. */
@@ -74,22 +75,27 @@ export interface Texts {
   detail: Cut;
 }
 
-/** The ways in which an entry is asked for, and which of them hold a word or a sound. */
-function viewsOf(asked: readonly Cut[], { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsSaying' | 'viewsSounding'> {
+/** The ways in which an entry is asked for, and which of them hold a word. */
+function viewsOf(asked: readonly Cut[], { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsSaying'> {
   const viewsSaying = new Map<string, Places>();
-  const viewsSounding = new Map<Gram, Places>();
-  const views = asked.slice(0, MOST_VIEWS).map((cut, at): View => {
+  const views = asked.map((cut, at): View => {
     const telling = new Set(contentWords(cut.words));
-    const heard = new Set(cut.sounds);
-    mark(viewsSaying, telling, at);
-    mark(viewsSounding, heard, at);
-    return { clean: cut.clean, mass: massOf(sounds, heard), wordMass: massOf(words, telling) };
+    mark(viewsSaying, telling, placeOf(at));
+    return { clean: cut.clean, mass: massOf(sounds, new Set(cut.sounds)), wordMass: massOf(words, telling) };
   });
-  return { views, viewsSaying, viewsSounding };
+  return { views, viewsSaying };
 }
 
-function mark<Term>(holding: Map<Term, Places>, terms: ReadonlySet<Term>, at: number): void {
-  for (const term of terms) holding.set(term, (holding.get(term) ?? 0) | placeOf(at));
+/** Where the 3-grams of an entry's sound stand: in its views, in its title and answer, or elsewhere. */
+function soundsOf(all: Iterable<Gram>, asked: readonly Cut[], core: readonly Cut[]): Map<Gram, Places> {
+  const sounds = new Map<Gram, Places>(Array.from(all, (gram) => [gram, 0]));
+  for (const [at, cut] of asked.entries()) mark(sounds, cut.sounds, placeOf(at));
+  for (const cut of core) mark(sounds, cut.sounds, IN_CORE);
+  return sounds;
+}
+
+function mark<Term>(holding: Map<Term, Places>, terms: Iterable<Term>, place: Places): void {
+  for (const term of terms) holding.set(term, (holding.get(term) ?? 0) | place);
 }
 
 function intentsIn(asked: readonly Cut[]): Map<Intent, number> {
@@ -120,7 +126,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     entry,
     clean: [text, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
     title: telling(words, contentWords(title.words)),
-    ...viewsOf(asked, readers),
+    ...viewsOf(asked.slice(0, MOST_VIEWS), readers),
     intents: intentsIn(asked),
     entities,
     levels: new Set(reader.levels(asked.map((cut) => cut.clean).join(SEAM))),
@@ -129,8 +135,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     clauses,
     numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
     words: bags.words,
-    sounds: bags.sounds,
-    core: new Set([...title.sounds, ...answer.sounds]),
+    sounds: soundsOf(bags.sounds.keys(), asked.slice(0, MOST_VIEWS), [title, answer]),
   };
 }
 

@@ -1,8 +1,9 @@
 /** How much of a question an entry covers, and how alike it is to the ways the entry is asked for. */
 import { grams } from '../text/grams.ts';
 import { skeleton } from '../text/skeleton.ts';
-import { eachPlace, type Indexed, type Places } from './indexed.ts';
-import type { AskedWord, Question } from './question.ts';
+import { eachPlace, IN_CORE, type Indexed, type Places } from './indexed.ts';
+import type { AskedWord } from './phrases.ts';
+import type { Question } from './question.ts';
 
 const BEYOND = 0.5;
 
@@ -23,14 +24,15 @@ export interface SoundLikeness {
 }
 
 /** Compares the sounds of a question and an entry. */
-export function soundLikeness({ sounds: { telling, mass } }: Question, { views, viewsSounding, sounds, core }: Indexed): SoundLikeness {
+export function soundLikeness({ sounds: { telling, mass } }: Question, { views, sounds }: Indexed): SoundLikeness {
   const shared = new Float64Array(views.length);
   let [covered, told] = [0, 0];
   for (const [gram, weight] of telling) {
-    if (!sounds.has(gram)) continue;
+    const places = sounds.get(gram);
+    if (places === undefined) continue;
     covered += weight;
-    if (core.has(gram)) told += weight;
-    give(shared, viewsSounding.get(gram) ?? 0, weight);
+    if (places & IN_CORE) told += weight;
+    give(shared, places & ~IN_CORE, weight);
   }
   const view = views.reduce((best, one, at) => Math.max(best, alike(shared[at] ?? 0, mass, one.mass)), 0);
   return mass === 0 ? { view, cover: 0, core: 0 } : { view, cover: covered / mass, core: told / mass };

@@ -17,68 +17,76 @@ export interface Postings<Term> {
 const K1 = 1.2;
 const B = 0.75;
 
+/** A term's stretch of all that terms give. */
 interface List {
   idf: number;
-  /** Places of the documents, rising, and what the term gives each. */
-  at: Uint32Array;
-  gives: Float32Array;
+  from: number;
+  to: number;
 }
+
+/** What a term can give goes from 0 to K1 + 1; in steps, 16 bits hold it, beside a place of as many: no more than 65,536 documents. */
+const STEP = (K1 + 1) / 0xffff;
+const pack = (place: number, given: number): number => place * 0x10000 + Math.round(given / STEP);
+const placeIn = (packed: number): number => packed >>> 16;
+const stepsIn = (packed: number): number => packed & 0xffff;
 
 /** Builds the index. Time and memory are linear in the number of terms. */
 export function buildPostings<Term>(bags: readonly Bag<Term>[]): Postings<Term> {
   const lengths = bags.map((bag) => sum(bag.values()));
   const mean = lengths.length > 0 ? Math.max(1, sum(lengths) / lengths.length) : 1;
   const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
-  const growing = new Map<Term, { at: number[]; gives: number[] }>();
+  const growing = new Map<Term, number[]>();
   bags.forEach((bag, at) => {
     for (const [term, count] of bag) {
-      let list = growing.get(term);
-      if (!list) {
-        list = { at: [], gives: [] };
-        growing.set(term, list);
-      }
-      list.at.push(at);
-      list.gives.push(gain(count, lengths[at] ?? 0));
+      const packed = pack(at, gain(count, lengths[at] ?? 0));
+      const list = growing.get(term);
+      if (list) list.push(packed);
+      else growing.set(term, [packed]);
     }
   });
   const lists = new Map<Term, List>();
-  for (const [term, { at, gives }] of growing)
-    lists.set(term, { idf: idfOf(bags.length, at.length), at: Uint32Array.from(at), gives: Float32Array.from(gives) });
+  const given = new Uint32Array(sum(growing.values().map((list) => list.length)));
+  let from = 0;
+  for (const [term, list] of growing) {
+    given.set(list, from);
+    lists.set(term, { idf: idfOf(bags.length, list.length), from, to: from + list.length });
+    from += list.length;
+  }
   const idf = (term: Term) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
   return {
     idf,
     has: (term) => lists.has(term),
-    score: (query) => score(lists, query, bags.length),
-    scoreAt: (place, query) => sum(Array.from(query, ([term, weight]) => weight * givenTo(place, lists.get(term)))),
+    score: (query) => {
+      const scores = new Float64Array(bags.length);
+      for (const [term, weight] of query) {
+        const list = lists.get(term);
+        if (list) addTo(scores, given, list, weight * list.idf * STEP);
+      }
+      return scores;
+    },
+    scoreAt: (place, query) => sum(query.entries().map(([term, weight]) => weight * givenTo(place, given, lists.get(term)))),
   };
 }
 
-function score<Term>(lists: Map<Term, List>, query: Bag<Term>, size: number): Float64Array {
-  const scores = new Float64Array(size);
-  for (const [term, weight] of query) {
-    const list = lists.get(term);
-    if (list) addTo(scores, list, weight * list.idf);
-  }
-  return scores;
-}
-
-/** A plain loop: this is where most of a question's time would go. */
-function addTo(scores: Float64Array, { at, gives }: List, weight: number): void {
-  for (let place = 0; place < at.length; place += 1) {
-    const document = at[place] ?? 0;
-    scores[document] = (scores[document] ?? 0) + weight * (gives[place] ?? 0);
+/** A plain loop: this is where much of a question's time goes. */
+function addTo(scores: Float64Array, given: Uint32Array, { from, to }: List, weight: number): void {
+  for (let at = from; at < to; at += 1) {
+    const packed = given[at] ?? 0;
+    const place = placeIn(packed);
+    scores[place] = (scores[place] ?? 0) + weight * stepsIn(packed);
   }
 }
 
-function givenTo(place: number, list: List | undefined): number {
+function givenTo(place: number, given: Uint32Array, list: List | undefined): number {
   if (!list) return 0;
-  let [from, to] = [0, list.at.length];
+  let [from, to] = [list.from, list.to];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((list.at[middle] ?? 0) < place) from = middle + 1;
+    if (placeIn(given[middle] ?? 0) < place) from = middle + 1;
     else to = middle;
   }
-  return list.at[from] === place ? list.idf * (list.gives[from] ?? 0) : 0;
+  const packed = given[from] ?? 0;
+  return from < list.to && placeIn(packed) === place ? list.idf * STEP * stepsIn(packed) : 0;
 }
 
 const idfOf = (documents: number, holding: number): number => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));

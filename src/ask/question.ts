@@ -2,28 +2,17 @@
 import { readNumbers } from '../text/clauses.ts';
 import type { Want } from '../text/counts.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
-import { withoutFiller } from '../text/filler.ts';
-import { type Gram, grams } from '../text/grams.ts';
+import { isFiller } from '../text/filler.ts';
+import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
-import { icuWords } from '../text/segment.ts';
-import { skeleton } from '../text/skeleton.ts';
 import { withoutSpans } from '../text/spans.ts';
 import { readWants } from '../text/wants.ts';
 import type { Entities } from './entities.ts';
 import type { AskIndex } from './index.ts';
+import type { AskedWord } from './phrases.ts';
 import { type Terms, telling } from './postings.ts';
-import { type Bags, contentWords, emptyBags, most, pourText } from './terms.ts';
-
-/** A word of a question, and the ways to say it, each cut into its parts. */
-export interface AskedWord {
-  text: string;
-  /** How telling it is. */
-  weight: number;
-  /** True where some entry says it. */
-  known: boolean;
-  others: readonly (readonly string[])[];
-}
+import { type Bags, type Cut, contentWords, cutPieces, emptyBags, most, pourCut } from './terms.ts';
 
 export interface Question {
   clean: string;
@@ -58,19 +47,28 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const { lexicon } = index;
   const known = (word: string) => index.words.has(lexicon.clean(word));
   const clean = index.spell(lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known)));
-  const words = lexicon.segment(clean).map((word) => word.text);
-  const content = withoutFiller(words).join(' ');
+  const pieces = lexicon.segment(clean);
+  const words = pieces.map((word) => word.text);
+  const filled = pieces.filter((word) => !isFiller(word.text));
+  const content = cutPieces(filled.map((word) => word.text).join(' '), filled);
   const entities = index.entities.read(clean, words);
   // The years and numbers of phases are read by the table.
   const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
-  const rest = lexicon.segment(withoutRoleWords(index.entities.without(clean, entities))).map((word) => word.text);
+  const rest = withoutRoleWords(index.entities.without(clean, entities));
+  const telltale = tellingWords(index, words);
   return {
     clean,
-    content,
-    words: tellingWords(index, words),
-    rest: tellingWords(index, rest),
-    bags: searchBags(index, clean, content),
-    sounds: telling(index.sounds, grams(skeleton(content))),
+    content: content.clean,
+    words: telltale,
+    rest:
+      rest === clean
+        ? telltale
+        : tellingWords(
+            index,
+            lexicon.segment(rest).map((word) => word.text),
+          ),
+    bags: searchBags(index, cutPieces(clean, pieces), content),
+    sounds: telling(index.sounds, content.sounds),
     numbers: readNumbers(counted),
     entities,
     wish: readWish(clean),
@@ -79,19 +77,13 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   };
 }
 
-const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] =>
-  [...new Set(contentWords(words))].map((text) => asked(index, text));
+const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] => [...new Set(contentWords(words))].map(index.phrases.asked);
 
-function asked({ lexicon, words }: AskIndex, text: string): AskedWord {
-  const others = [text, ...lexicon.forms(text), ...lexicon.synonyms(text)];
-  return { text, weight: words.idf(text), known: words.has(text), others: others.map((other) => icuWords(other)) };
-}
-
-function searchBags({ lexicon }: AskIndex, clean: string, content: string): Bags {
+function searchBags({ lexicon, phrases }: AskIndex, all: Cut, content: Cut): Bags {
   const bags = emptyBags();
-  pourText(bags, lexicon, content, 1, most);
-  pourText(bags, lexicon, clean, WEIGHTS.filler, most);
-  for (const form of lexicon.forms(clean)) pourText(bags, lexicon, form, WEIGHTS.forms, most);
-  for (const synonym of lexicon.synonyms(clean)) pourText(bags, lexicon, synonym, WEIGHTS.synonyms, most);
+  pourCut(bags, content, 1, most);
+  pourCut(bags, all, WEIGHTS.filler, most);
+  for (const form of lexicon.forms(all.clean)) pourCut(bags, phrases.cut(form), WEIGHTS.forms, most);
+  for (const synonym of lexicon.synonyms(all.clean)) pourCut(bags, phrases.cut(synonym), WEIGHTS.synonyms, most);
   return bags;
 }

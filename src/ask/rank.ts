@@ -35,7 +35,7 @@ export interface Ranked {
 }
 
 /** How many entries are looked at closely. */
-const CLOSELY = 12;
+const CLOSELY = 10;
 
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
@@ -74,7 +74,7 @@ const STAYING = 1;
 /** The same for an entry asked for in the very words of its title, an alias or a sample question: buttons do. */
 const EXACT = 3;
 
-/** Ranks the entries for a question; at most 12, best first. */
+/** Ranks the entries for a question; at most 10, best first. */
 export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
   const { words, grams, sounds } = question.bags;
   const lists = [index.words.score(words), index.grams.score(grams), index.sounds.score(sounds)].map(byItsBest);

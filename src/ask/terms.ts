@@ -3,6 +3,7 @@ import { isLinking, withoutFiller } from '../text/filler.ts';
 import { type Gram, grams } from '../text/grams.ts';
 import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
+import type { Piece } from '../text/split.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** The three kinds of terms, side by side. */
@@ -19,11 +20,9 @@ type Join = (before: number, weight: number) => number;
 export const add: Join = (before, weight) => before + weight;
 export const most: Join = Math.max;
 
-/** Words of a clean text; a name kept whole counts as itself and by its parts. */
-export const wordsOf = (lexicon: Lexicon, clean: string): string[] =>
-  lexicon
-    .segment(clean)
-    .flatMap((word) => (word.whole ? [word.text, ...icuWords(word.text).filter((part) => part !== word.text)] : [word.text]));
+/** The words of a text in pieces; a name kept whole counts as itself and by its parts. */
+const wordsOf = (pieces: readonly Piece[]): string[] =>
+  pieces.flatMap((word) => (word.whole ? [word.text, ...icuWords(word.text).filter((part) => part !== word.text)] : [word.text]));
 
 /** A clean text cut into its terms. */
 export interface Cut {
@@ -35,9 +34,12 @@ export interface Cut {
 }
 
 /** Cuts a clean text. */
-export const cutText = (lexicon: Lexicon, clean: string): Cut => ({
+export const cutText = (lexicon: Lexicon, clean: string): Cut => cutPieces(clean, lexicon.segment(clean));
+
+/** The same for a text whose pieces are known. */
+export const cutPieces = (clean: string, pieces: readonly Piece[]): Cut => ({
   clean,
-  words: wordsOf(lexicon, clean),
+  words: wordsOf(pieces),
   grams: grams(clean),
   sounds: grams(skeleton(clean)),
 });

@@ -28,7 +28,7 @@ const linkingWords = new Set(LINKING);
 export const fillerPhrases: readonly string[] = fillers.filter((word) => word.length > 3);
 
 /** True for a word of politeness or asking, also misspelt by sound ("อาไร"). */
-const isFiller = (word: string): boolean => fillerWords.has(word) || (word.length > 2 && fillerSounds.has(skeleton(word)));
+export const isFiller = (word: string): boolean => fillerWords.has(word) || (word.length > 2 && fillerSounds.has(skeleton(word)));
 
 /** True for a word that joins others and says little alone. */
 export const isLinking = (word: string): boolean => linkingWords.has(word);

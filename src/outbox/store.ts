@@ -83,7 +83,7 @@ export function outboxStore(db: Database) {
     async finish(rows: OutboxRow[], status: 'sent' | 'failed' | 'unknown', reason?: string): Promise<void> {
       await db.hot.execute`
         UPDATE outbox_message SET status = ${status}::outbox_status, reason = ${reason?.slice(0, 300) ?? null}, finished_at = now(), lease_until = NULL
-        WHERE id = ANY(${rows.map((row) => row.id)}) AND claim = ANY(${rows.map((row) => row.claim)}::uuid[]) AND status = 'sending'`;
+        WHERE id = ANY(${rows.map((row) => row.id)}) AND claim = ANY(${rows.map((row) => row.claim)}::uuid[]) AND finished_at IS NULL`;
     },
 
     /** Ends a row as failed, and its address as gone. */
@@ -145,9 +145,9 @@ async function claimAs(
       WHERE status = 'waiting' AND next_attempt_at <= now() AND channel = ANY(${channels}::channel_name[])
         AND (channel <> ALL(${withoutPushes}::channel_name[]) OR reply_until > now())
         AND (broadcast_id IS NULL OR EXISTS (SELECT FROM broadcast b WHERE b.id = broadcast_id AND b.status = 'sending'))
-        AND (SELECT o.id FROM outbox_message o WHERE o.lane = m.lane AND o.id < m.id AND o.status IN ('waiting', 'sending')
+        AND (SELECT o.id FROM outbox_message o WHERE o.lane = m.lane AND o.id + 0 < m.id AND o.status < 'sent'
           AND (o.status = 'sending' OR (o.purpose = 'answer' AND (o.channel <> ALL(${withoutPushes}::channel_name[]) OR o.reply_until > now())))
-          ORDER BY o.id LIMIT 1) IS NULL
+          LIMIT 1) IS NULL
       ORDER BY next_attempt_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED))
     RETURNING ${COLUMNS}`;
   return (await readable(db, rows, claim)).sort((a, b) => Number(a.id - b.id));

@@ -119,7 +119,7 @@ export async function startApp(
       await close();
       await turns.stop();
       await delivery.stop();
-      stopFollowing();
+      await stopFollowing();
       await (await jobs)?.stop();
       await transcript.stop();
       await db.$disconnect();

@@ -1,6 +1,7 @@
 /** Keeps a process's engine in step with what is published. */
 import type { Database } from '../db/client.ts';
 import { releaseOf } from '../db/release.ts';
+import { pause } from '../lib/clock.ts';
 import { reasonOf } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -19,20 +20,33 @@ export async function followKnowledge(
   files: Knowledge,
   log: Log,
   everyMs = LOOK_EVERY_MS,
-): Promise<{ ask: LiveAsk; stop: () => void }> {
+): Promise<{ ask: LiveAsk; stop: () => Promise<void> }> {
   let release = await knowledgeRelease(db);
-  const ask = liveAsk({ ...files, entries: await publishedEntries(db) });
+  const ask = await liveAsk({ ...files, entries: await publishedEntries(db) });
   const look = async () => {
     const now = await knowledgeRelease(db);
     if (now === release) return;
-    ask.refresh(await publishedEntries(db));
+    await ask.refresh(await publishedEntries(db));
     release = now;
   };
-  const timer = setInterval(
-    () => void look().catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'content not looked at')),
-    everyMs,
-  );
-  return { ask, stop: () => clearInterval(timer) };
+  const stopping = new AbortController();
+  const looking = (async () => {
+    for (;;) {
+      await pause(everyMs, stopping.signal);
+      if (stopping.signal.aborted) return;
+      await look().catch((error: unknown) =>
+        log.warn({ reason: reasonOf(error) }, 'other content may be published, and could not be taken'),
+      );
+    }
+  })();
+  return {
+    ask,
+    async stop() {
+      stopping.abort();
+      await looking;
+      await ask.stop();
+    },
+  };
 }
 
 /** Changes when the files' knowledge or an answer of the backlog is published. */

@@ -33,7 +33,7 @@ async function find(
 ): Promise<Found> {
   switch (query.what) {
     case 'answer': {
-      const found = ask.answer(query.question, context);
+      const found = await ask.answer(query.question, context);
       if (found.what === 'answer') metrics.answers.inc({ kind: found.kind });
       return found;
     }

@@ -20,6 +20,7 @@ import { publishBank, quizStore } from '../../src/quiz/store.ts';
 import { buttonsOf } from '../chat.ts';
 import { fakeChannel } from '../fakes/channel.ts';
 import { fakeClock } from '../fakes/clock.ts';
+import { engineHere } from '../fakes/engine.ts';
 
 export const PUBLIC_URL = 'https://taksa.example';
 const SEED = 'prisma/seed';
@@ -36,7 +37,7 @@ export async function openHouse(db: Database, channels: Channel[] = [fakeChannel
     people,
     inbox,
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    find: finder({ ask: liveAsk(knowledge), feedback: feedbackStore(db), quiz: quizStore(db), people, metrics }),
+    find: finder({ ask: await liveAsk(knowledge, engineHere), feedback: feedbackStore(db), quiz: quizStore(db), people, metrics }),
     keep: keeper(() => PUBLIC_URL),
     clock,
     log: makeLog('silent'),

@@ -4,6 +4,7 @@ import { dialogs } from '../dialogs/index.ts';
 import { nudgeDraft } from '../dialogs/nudge.ts';
 import { feedbackStore } from './ask/feedback-store.ts';
 import { followKnowledge, KNOWLEDGE } from './ask/follow.ts';
+import { liveAsk } from './ask/live.ts';
 import { loadKnowledge } from './ask/load.ts';
 import { publishKnowledge } from './ask/store.ts';
 import { makeAccept } from './bot/accept.ts';
@@ -60,8 +61,8 @@ export async function startApp(
   let publicUrl = config.publicUrl ?? '';
 
   const knowledge = loadKnowledge(SEED);
-  await publishContent(db, knowledge);
-  const { ask, stop: stopFollowing } = await followKnowledge(db, knowledge, log);
+  const [ask] = await Promise.all([liveAsk(knowledge), publishContent(db, knowledge)]);
+  const following = await followKnowledge(db, ask, log);
 
   const transcript = transcriptStore(db, databaseUrl, log);
   const channels = makeChannels(config, transcript, log);
@@ -119,7 +120,7 @@ export async function startApp(
       await close();
       await turns.stop();
       await delivery.stop();
-      await stopFollowing();
+      await following.stop();
       await (await jobs)?.stop();
       await transcript.stop();
       await db.$disconnect();

@@ -4,8 +4,7 @@ import { releaseOf } from '../db/release.ts';
 import { pause } from '../lib/clock.ts';
 import { reasonOf } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
-import type { Knowledge } from './knowledge.ts';
-import { type LiveAsk, liveAsk } from './live.ts';
+import type { LiveAsk } from './live.ts';
 import { ANSWERS, publishedEntries } from './store.ts';
 
 /** The kind under which knowledge is published; see db/release. */
@@ -14,21 +13,21 @@ export const KNOWLEDGE = 'knowledge';
 /** How often an instance looks whether other content was published. */
 const LOOK_EVERY_MS = 5_000;
 
-/** Builds the engine over the published entries, and anew when others are published. The tables come from the files. */
+/** Gives an engine the published entries, now and whenever others are published, and stops it. The tables stay those of the files. */
 export async function followKnowledge(
   db: Database,
-  files: Knowledge,
+  ask: LiveAsk,
   log: Log,
   everyMs = LOOK_EVERY_MS,
-): Promise<{ ask: LiveAsk; stop: () => Promise<void> }> {
-  let release = await knowledgeRelease(db);
-  const ask = await liveAsk({ ...files, entries: await publishedEntries(db) });
+): Promise<{ stop: () => Promise<void> }> {
+  let release: string | undefined;
   const look = async () => {
     const now = await knowledgeRelease(db);
     if (now === release) return;
     await ask.refresh(await publishedEntries(db));
     release = now;
   };
+  await look();
   const stopping = new AbortController();
   const looking = (async () => {
     for (;;) {
@@ -40,7 +39,6 @@ export async function followKnowledge(
     }
   })();
   return {
-    ask,
     async stop() {
       stopping.abort();
       await looking;

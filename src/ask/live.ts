@@ -1,4 +1,5 @@
 /** The engine as it runs in a process: over what is published now, with answers kept ready. */
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Context, Found, Phase, RoleGroup } from '../dialog/types.ts';
 import { matchAgency } from './agency.ts';
@@ -19,22 +20,29 @@ interface Edition {
   remembered: LRUCache<string, Found>;
 }
 
+/** One order on all instances, wherever the entries come from: of equals the first is the answer. */
+const inOrder = (entries: readonly Entry[]): Entry[] => entries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
 export type LiveAsk = Awaited<ReturnType<typeof liveAsk>>;
 
 /** Starts with a knowledge; `refresh` puts other entries in the place of its own. */
 export async function liveAsk(files: Knowledge, start: StartEngine = startEngineThread) {
-  const edit = async (knowledge: Knowledge): Promise<Edition> => ({
-    knowledge,
-    byId: new Map(knowledge.entries.map((entry) => [entry.id, entry])),
-    engine: await start(knowledge),
-    remembered: new LRUCache({ max: MOST_REMEMBERED }),
-  });
-  let now = await edit(files);
+  const edit = async (entries: readonly Entry[]): Promise<Edition> => {
+    const knowledge = { ...files, entries: inOrder(entries) };
+    return {
+      knowledge,
+      byId: new Map(entries.map((entry) => [entry.id, entry])),
+      engine: await start(knowledge),
+      remembered: new LRUCache({ max: MOST_REMEMBERED }),
+    };
+  };
+  let now = await edit(files.entries);
   return {
-    /** Answers by the entries before until those given are ready. */
-    async refresh(entries: Entry[]): Promise<void> {
+    /** Answers by the entries before until those given are ready; the same ones change nothing. */
+    async refresh(entries: readonly Entry[]): Promise<void> {
+      if (isDeepStrictEqual(inOrder(entries), now.knowledge.entries)) return;
       const before = now;
-      now = await edit({ ...files, entries });
+      now = await edit(entries);
       await before.engine.stop();
     },
 

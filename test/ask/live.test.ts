@@ -53,7 +53,7 @@ test('what was remembered goes when other content is published', async () => {
 
 test('while other content is made ready, questions are answered from what stands', async () => {
   let isReady = false;
-  const made = ask.refresh([...knowledge.entries]).then(() => {
+  const made = ask.refresh(knowledge.entries.slice(1)).then(() => {
     isReady = true;
   });
   const inHand = ask.answer('DCIO มีหน้าที่อะไร', context());

@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { followKnowledge } from '../../src/ask/follow.ts';
 import type { Entry } from '../../src/ask/knowledge.ts';
+import { liveAsk } from '../../src/ask/live.ts';
 import { publishAnswer, publishedEntries, publishKnowledge } from '../../src/ask/store.ts';
 import { publishOnce } from '../../src/db/release.ts';
 import { makeLog } from '../../src/lib/log.ts';
 import { testDatabase } from '../database.ts';
+import { engineHere } from '../fakes/engine.ts';
 import { until } from '../until.ts';
 import { leave } from './answers.ts';
 import { entry, knowledge } from './fixture.ts';
@@ -13,7 +15,7 @@ import { entry, knowledge } from './fixture.ts';
 const { db } = await testDatabase();
 const one = entry({ id: 'one', title: 'หนึ่ง', answer: 'คำตอบที่หนึ่ง' });
 const two = entry({ id: 'two', title: 'สอง', answer: 'คำตอบที่สอง' });
-const stops: (() => void)[] = [];
+const stops: (() => Promise<void>)[] = [];
 
 /** Starts with files that hold these entries, as an instance does. */
 const start = (hash: string, ...entries: Entry[]) =>
@@ -25,8 +27,8 @@ beforeEach(async () => {
   await db.knowledgeEntry.deleteMany();
   await db.contentRelease.deleteMany();
 });
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop();
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
 });
 
 test('an answer survives a start with the same files and with others; an entry that left the files does not', async () => {
@@ -62,9 +64,9 @@ test('an answer that was taken into the files goes when it leaves them', async (
 
 test('every instance answers with it soon', async () => {
   await start('a', one);
-  const instances = await Promise.all([1, 2].map(() => followKnowledge(db, { ...knowledge, entries: [one] }, makeLog('silent'), 20)));
-  stops.push(...instances.map(({ stop }) => stop));
-  expect(instances.map(({ ask }) => ask.holds('leave-days'))).toEqual([false, false]);
+  const instances = await Promise.all([1, 2].map(() => liveAsk({ ...knowledge, entries: [one] }, engineHere)));
+  for (const ask of instances) stops.push((await followKnowledge(db, ask, makeLog('silent'), 20)).stop);
+  expect(instances.map((ask) => ask.holds('leave-days'))).toEqual([false, false]);
   await give(leave());
-  await until(() => instances.every(({ ask }) => ask.holds('leave-days')));
+  await until(() => instances.every((ask) => ask.holds('leave-days')));
 });

@@ -42,9 +42,9 @@ export interface Reading extends StandsAlone {
 /** From this confidence on the best entry is the answer. */
 const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
-const OFFERED = 0.25;
+const OFFERED = 0.3;
 /** From this share of the best score on, a neighbour may as well be what is meant. */
-const BESIDE = 0.82;
+const BESIDE = 0.83;
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */

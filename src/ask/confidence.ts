@@ -72,7 +72,7 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -3.48;
+const BIAS = -3.97;
 const WEIGHTS: Signs = {
   viewWords: 0.5,
   cover: 2.09,

@@ -50,7 +50,7 @@ const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */
 const COVERED = 0.5;
 /** A question that is this clear by itself follows on only where it says so. */
-const CLEAR = 0.97;
+const CLEAR = 0.96;
 const CANDIDATES = 4;
 const NEAREST = 3;
 

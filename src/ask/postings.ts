@@ -24,14 +24,17 @@ interface List {
   to: number;
 }
 
-/** What a term can give goes from 0 to K1 + 1; in steps, 16 bits hold it, beside a place of as many: no more than 65,536 documents. */
+/** Places take 16 bits. */
+const MOST_DOCUMENTS = 0x10000;
+/** What a term can give goes from 0 to K1 + 1; in steps, 16 bits hold it, beside a place. */
 const STEP = (K1 + 1) / 0xffff;
-const pack = (place: number, given: number): number => place * 0x10000 + Math.round(given / STEP);
+const pack = (place: number, given: number): number => place * MOST_DOCUMENTS + Math.round(given / STEP);
 const placeIn = (packed: number): number => packed >>> 16;
 const stepsIn = (packed: number): number => packed & 0xffff;
 
-/** Builds the index. Time and memory are linear in the number of terms. */
+/** Builds the index. Time and memory are linear in the number of terms. Throws a RangeError for more than 65,536 bags. */
 export function buildPostings<Term>(bags: readonly Bag<Term>[]): Postings<Term> {
+  if (bags.length > MOST_DOCUMENTS) throw new RangeError(`${bags.length} documents, and there is room for ${MOST_DOCUMENTS}`);
   const lengths = bags.map((bag) => sum(bag.values()));
   const mean = lengths.length > 0 ? Math.max(1, sum(lengths) / lengths.length) : 1;
   const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));

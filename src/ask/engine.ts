@@ -32,6 +32,8 @@ export const startEngineThread: StartEngine = async (knowledge) => {
     concurrentTasksPerWorker: AT_ONCE,
     idleTimeout: Number.POSITIVE_INFINITY,
   });
+  // A thread that dies with nothing in hand is replaced as well; where that fails, the next question says so.
+  thread.on('error', () => {});
   try {
     await thread.run(NOTHING);
   } catch (error) {

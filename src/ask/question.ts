@@ -7,6 +7,7 @@ import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { withoutSpans } from '../text/spans.ts';
+import type { Piece } from '../text/split.ts';
 import { readWants } from '../text/wants.ts';
 import type { Entities } from './entities.ts';
 import type { AskIndex } from './index.ts';
@@ -49,24 +50,17 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const clean = index.spell(lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known)));
   const pieces = lexicon.segment(clean);
   const words = pieces.map((word) => word.text);
-  const filled = pieces.filter((word) => !isFiller(word.text));
-  const content = cutPieces(filled.map((word) => word.text).join(' '), filled);
+  const saying = pieces.filter((word) => !isFiller(word.text));
+  const content = cutPieces(saying.map((word) => word.text).join(' '), saying);
   const entities = index.entities.read(clean, words);
   // The years and numbers of phases are read by the table.
   const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
   const rest = withoutRoleWords(index.entities.without(clean, entities));
-  const telltale = tellingWords(index, words);
   return {
     clean,
     content: content.clean,
-    words: telltale,
-    rest:
-      rest === clean
-        ? telltale
-        : tellingWords(
-            index,
-            lexicon.segment(rest).map((word) => word.text),
-          ),
+    words: tellingWords(index, pieces),
+    rest: tellingWords(index, rest === clean ? pieces : lexicon.segment(rest)),
     bags: searchBags(index, cutPieces(clean, pieces), content),
     sounds: telling(index.sounds, content.sounds),
     numbers: readNumbers(counted),
@@ -77,7 +71,8 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   };
 }
 
-const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] => [...new Set(contentWords(words))].map(index.phrases.asked);
+const tellingWords = (index: AskIndex, pieces: readonly Piece[]): AskedWord[] =>
+  [...new Set(contentWords(pieces.map((word) => word.text)))].map(index.phrases.asked);
 
 function searchBags({ lexicon, phrases }: AskIndex, all: Cut, content: Cut): Bags {
   const bags = emptyBags();

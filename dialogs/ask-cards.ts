@@ -6,7 +6,7 @@ import { normalise } from '../src/text/normalise.ts';
 import type { Words } from '../src/text/translate.ts';
 import { unwelcome } from '../src/text/unwelcome.ts';
 import { feedbackOptions } from './feedback-options.ts';
-import { toExamples, toMenu, toQuestion } from './options.ts';
+import { toExamples, toMenu, toQuestions } from './options.ts';
 import { sourceLine } from './source-line.ts';
 
 /** A longer question is shortened where it is said again, in graphemes. */
@@ -49,11 +49,11 @@ function entryCard(entry: FoundEntry, body: Words, buttons: Option[], further: O
   return sayCard(card, [...nextOptions(entry), ...further, toMenu]);
 }
 
-const nextOptions = (entry: FoundEntry): Option[] => entry.next.slice(0, MOST_NEXT).map(toQuestion);
+const nextOptions = (entry: FoundEntry): Option[] => toQuestions(entry.next.slice(0, MOST_NEXT));
 
 /** Asks which of several subjects is meant: whole titles in the text, since a button may have to shorten them. */
 export const clarifyingQuestion = (candidates: readonly string[]): Say =>
-  sayText({ lines: ['ask.clarify', ...numbered(candidates)] }, candidates.map(toQuestion));
+  sayText({ lines: ['ask.clarify', ...numbered(candidates)] }, toQuestions(candidates));
 
 const numbered = (titles: readonly string[]): Words[] =>
   titles.map((title, index) => ({ key: 'card.numbered', with: { number: index + 1, text: { plain: title } } }));
@@ -68,5 +68,5 @@ export function noAnswer(question: string, nearest: readonly string[], { audienc
   const near: Words[] = nearest.length > 0 ? ['ask.none.nearest', ...nearest.map(bullet)] : [];
   const body: Words = { lines: ['ask.none.body', ...(handOver ? ['ask.none.hand-over' as const] : []), ...near] };
   const buttons: Option[] = handOver ? [{ label: 'ask.hand-over', command: 'hand-over', arg: question }] : [];
-  return sayCard({ title: 'ask.none.title', tone: 'notice', body, ...(handOver && { buttons }) }, [...nearest.map(toQuestion), toMenu]);
+  return sayCard({ title: 'ask.none.title', tone: 'notice', body, ...(handOver && { buttons }) }, [...toQuestions(nearest), toMenu]);
 }

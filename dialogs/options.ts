@@ -1,6 +1,6 @@
 /** Buttons that several conversations offer. Each is a command, so it works at any time. */
 import type { Context, Language, Option } from '../src/dialog/types.ts';
-import { labelOf } from '../src/text/label.ts';
+import { labelsOf } from '../src/text/label.ts';
 import { type TextKey, translate } from '../src/text/translate.ts';
 
 export const toMenu: Option = { label: 'button.menu', command: 'menu' };
@@ -19,8 +19,11 @@ export const toOtherLanguage = (language: Language): Option => ({
   arg: language === 'th' ? 'en' : 'th',
 });
 
-/** A button that asks a question. */
-export const toQuestion = (question: string): Option => ({ label: { plain: labelOf(question) }, command: 'ask', arg: question });
+/** Buttons that ask questions, each with a label of its own. */
+export function toQuestions(questions: readonly string[]): Option[] {
+  const labels = labelsOf(questions);
+  return questions.map((question, at) => ({ label: { plain: labels[at] ?? question }, command: 'ask', arg: question }));
+}
 
 const examples = ['example.role', 'example.skills', 'example.learning'] as const satisfies readonly TextKey[];
 

@@ -19,13 +19,39 @@ export function labelOf(title: string, limit = 20): string {
   return label;
 }
 
+/** How many words before the first that differs are kept: what it belongs to ("ระยะที่ 2"). */
+const BEFORE = 3;
+
+/** Labels of titles that are offered together: those that would read the same begin shortly before their first different word. */
+export function labelsOf(titles: readonly string[], limit = 20): string[] {
+  const labels = titles.map((title) => labelOf(title, limit));
+  return titles.map((title, at) => {
+    const alike = titles.filter((_, other) => labels[other] === labels[at]);
+    return alike.length === 1 ? (labels[at] ?? '') : fromDifference(title, alike, limit);
+  });
+}
+
+function fromDifference(title: string, alike: readonly string[], limit: number): string {
+  const [words, ...others] = [title, ...alike].map((one) => wordsOf(plainOf(one)));
+  const differs = words?.findIndex((word, at) => others.some((other) => other[at] !== word)) ?? -1;
+  if (!words || differs < 0) return labelOf(title, limit);
+  const rest = take(words.slice(Math.max(0, differs - BEFORE)), limit - 1)
+    .join('')
+    .trim();
+  return rest === '' ? labelOf(title, limit) : `…${rest}`;
+}
+
 /** Segmenting is slow, and the same titles are offered all the time. */
 const known = new LRUCache<string, string>({ max: 2_000 });
 
+/** A title without what stands in brackets. */
+const plainOf = (title: string): string => title.replaceAll(/\s*\([^)]*\)/g, '').trim();
+const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map((part) => part.segment);
+
 function shorten(title: string, limit: number): string {
-  const plain = title.replaceAll(/\s*\([^)]*\)/g, '').trim();
+  const plain = plainOf(title);
   if (length(plain) <= limit) return plain;
-  const words = [...segmenter.segment(plain)].map((part) => part.segment);
+  const words = wordsOf(plain);
   const tail = take(words.toReversed(), TAIL).toReversed().join('').trimStart();
   const head = take(words, limit - 1 - length(tail))
     .join('')

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { graphemes } from '../../src/text/graphemes.ts';
-import { labelOf } from '../../src/text/label.ts';
+import { labelOf, labelsOf } from '../../src/text/label.ts';
 
 test('a short title stays, and what stands in brackets goes', () => {
   expect(labelOf('เมนู')).toBe('เมนู');
@@ -12,6 +12,19 @@ test('titles that differ at their ends can still be told apart', () => {
   const labels = ['ปีที่ 1-2', 'ปีที่ 3-5', 'ปีที่ 6-10'].map((phase) => labelOf(`บทบาทผู้ทำงานด้านนโยบายและงานวิชาการ ${phase}`));
   expect(new Set(labels).size).toBe(3);
   expect(labels[0]).toMatch(/^บทบาท.*…ปีที่ 1-2$/);
+});
+
+test('titles offered together never read the same', () => {
+  const ends = [
+    'ระยะที่ 2 Digital Thailand I: Inclusion',
+    'ระยะที่ 3 Digital Thailand II: Full Transformation',
+    'ระยะที่ 4 Global Digital Leadership',
+  ];
+  const titles = ends.map((end) => `แผนดิจิทัล 20 ปี ${end}`);
+  expect(new Set(titles.map((title) => labelOf(title))).size).toBe(1);
+  expect(labelsOf(titles)).toEqual(['…ระยะที่ 2 Digital', '…ระยะที่ 3 Digital', '…ระยะที่ 4 Global']);
+  expect(labelsOf([...titles, 'เมนู']).at(-1)).toBe('เมนู');
+  expect(labelsOf(['แผน', 'แผน'])).toEqual(['แผน', 'แผน']);
 });
 
 test('a label never holds more than its limit, and never ends within a cluster', () => {

@@ -50,7 +50,7 @@ const COMPETING = 0.85;
 /** The share of a short question's words that shows it stays with its topic. */
 const COVERED = 0.5;
 /** A question that is this clear by itself follows on only where it says so. */
-const CLEAR = 0.96;
+const CLEAR = 0.95;
 const CANDIDATES = 4;
 const NEAREST = 3;
 
@@ -84,7 +84,11 @@ const covers = ({ question }: Reading, indexed: Indexed | undefined): boolean =>
 function readOne(index: AskIndex, { text, stays, follows }: Completed & { follows: boolean }, profile: Asker): Reading {
   const question = readQuestion(index, text);
   const ranked = rank(index, question, { inTable: tablePart(question, profile), topic: stays });
-  return { question, ranked, confidence: confidence({ question, ranked, follows, gap: index.gaps(question) }) };
+  return {
+    question,
+    ranked,
+    confidence: confidence({ question, ranked, follows, gap: index.gaps(question), doubt: index.doubt.of(question.spoken) }),
+  };
 }
 
 function decide({ ranked, confidence: sure }: Reading): AskResult {

@@ -90,6 +90,8 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
     `read as: ${asked.clean}\nmatched: ${matched.join(' ')}\nunmatched: ${words.filter((word) => !matched.includes(word)).join(' ')}`,
   );
   if (missing.length > 0) console.log(`wanted, and not in the best entry: ${missing.join(', ')}`);
+  const doubts = index.doubt.cues(asked.spoken);
+  if (doubts.length > 0) console.log(`seldom answered: ${doubts.join(', ')}`);
 }
 
 try {

@@ -1,5 +1,4 @@
 /** How likely it is that the best entry, or the one beside it, answers the question. */
-import { wordCover } from './likeness.ts';
 import type { Question } from './question.ts';
 import type { Features, Ranked } from './rank.ts';
 
@@ -16,7 +15,6 @@ interface Signs
     | 'cover'
     | 'wordCover'
     | 'intent'
-    | 'agree'
     | 'clash'
     | 'strangers'
     | 'bodiesMissed'
@@ -30,14 +28,14 @@ interface Signs
   score: number;
   /** Lead of the best over the best of any other document: neighbours in its own may well hold the same. */
   lead: number;
-  /** The part of the table asked for, as far as the question says nothing else. */
-  table: number;
   /** The question's length, 1 for a long one: a share of many words says more than the same share of few. */
   length: number;
   /** 1 for the second half of the question before. */
   follows: number;
   /** How much nearer the question is to one that the documents do not answer than to the best entry's own. */
   gap: number;
+  /** How much the question's words speak against an answer. */
+  doubt: number;
 }
 
 /** What confidence is asked about. */
@@ -48,21 +46,23 @@ export interface Outcome {
   follows: boolean;
   /** How near the question is to one that the documents do not answer. */
   gap: number;
+  /** What its words tell of whether they do. */
+  doubt: number;
 }
 
 /** Reads the signs; undefined where nothing was found. */
-function signs({ question, ranked, follows, gap }: Outcome): Signs | undefined {
+function signs({ question, ranked, follows, gap, doubt }: Outcome): Signs | undefined {
   const [best] = ranked;
   if (!best || question.content === '') return undefined;
-  const { features, indexed, score } = best;
+  const { features, score } = best;
   return {
     ...features,
     score: score / FULL_SCORE,
     lead: Math.min(1, score - (bestElsewhere(best, ranked)?.score ?? 0)),
-    table: question.rest.length === 0 ? features.table : features.table * wordCover(question.rest, indexed),
     length: Math.min(1, question.words.length / LONG),
     follows: follows ? 1 : 0,
     gap: Math.max(0, gap - features.view - features.viewWords),
+    doubt,
   };
 }
 
@@ -72,27 +72,26 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -3.97;
+const BIAS = -5.22;
 const WEIGHTS: Signs = {
-  viewWords: 0.5,
-  cover: 2.09,
-  wordCover: 1.05,
-  intent: 0.75,
-  score: 0.76,
-  lead: 1.85,
-  table: 0.65,
-  agree: 0.26,
-  clash: -0.78,
-  strangers: -2.04,
-  bodiesMissed: -1.01,
+  viewWords: 0.49,
+  cover: 2.26,
+  wordCover: 0.46,
+  intent: 1.43,
+  score: 2.1,
+  lead: 1.94,
+  clash: -0.48,
+  strangers: -2,
+  bodiesMissed: -0.68,
   yearsMissed: -1.3,
-  lacking: -4.35,
-  unheld: -0.29,
-  latin: -1.24,
-  numbersUnheld: -1.79,
-  length: 1.69,
-  follows: 0.9,
-  gap: -5,
+  lacking: -3,
+  unheld: -0.31,
+  latin: -0.8,
+  numbersUnheld: -1.6,
+  length: 1.79,
+  follows: 1.22,
+  gap: -2.91,
+  doubt: -1.23,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

@@ -1,10 +1,9 @@
 /** Questions that the documents are known not to answer: who asks nearly that is not answered with the nearest entry. */
 import type { Gram } from '../text/grams.ts';
-import type { Lexicon } from './lexicon.ts';
 import { alike, OTHERWISE } from './likeness.ts';
 import { massOf, type Postings } from './postings.ts';
 import type { Question } from './question.ts';
-import { contentWords, cutText } from './terms.ts';
+import { type Cut, contentWords } from './terms.ts';
 
 /** How alike a question is to the nearest known gap: the sum by its sounds and by its words, each from 0 to 1; 4 for the very question. */
 export type Gaps = (question: Question) => number;
@@ -18,13 +17,8 @@ interface Side<Term> {
 /** No entry is as near to a question as a gap in its very words. */
 const EXACT = 4;
 
-/** Makes the measure; how telling a term is tell the indexes of the entries. */
-export function makeGaps(
-  questions: readonly string[],
-  lexicon: Lexicon,
-  indexes: { words: Postings<string>; sounds: Postings<Gram> },
-): Gaps {
-  const cuts = questions.map((question) => cutText(lexicon, lexicon.clean(question)));
+/** Makes the measure from those questions; how telling a term is tell the indexes of the entries. */
+export function makeGaps(cuts: readonly Cut[], indexes: { words: Postings<string>; sounds: Postings<Gram> }): Gaps {
   const sounds = sideOf(
     cuts.map((cut) => new Set(cut.sounds)),
     indexes.sounds,
@@ -36,9 +30,9 @@ export function makeGaps(
   const known = new Set(cuts.map(({ clean }) => clean));
   return (question) => {
     if (known.has(question.clean)) return EXACT;
-    const bySounds = new Float64Array(questions.length);
+    const bySounds = new Float64Array(cuts.length);
     for (const [gram, weight] of question.sounds.telling) give(bySounds, sounds.holding.get(gram), weight);
-    const byWords = new Float64Array(questions.length);
+    const byWords = new Float64Array(cuts.length);
     for (const { text, others, weight } of question.words) {
       const exactly = words.holding.get(text);
       give(byWords, exactly, weight);

@@ -1,5 +1,8 @@
 /** The knowledge made searchable: built once for each published version, then only read. */
+
+import { withoutPoliteness } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
+import { type Doubt, learnDoubt } from './doubt.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
 import { type Gaps, makeGaps } from './gaps.ts';
 import { type Indexed, indexed, type Texts } from './indexed.ts';
@@ -26,6 +29,8 @@ export interface AskIndex {
   sounds: Postings<Gram>;
   /** How near a question is to those that no entry answers. */
   gaps: Gaps;
+  /** What the words of a question tell of whether any entry does. */
+  doubt: Doubt;
 }
 
 /** How much a field's text counts. The detail counts little: it is not in the first bubble. */
@@ -41,6 +46,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
   const { entries } = knowledge;
   const valid = entries.filter((entry) => !entry.supersededBy);
   const texts = valid.map((entry) => textsOf(entry, lexicon));
+  const gaps = knowledge.gaps.map((question) => cutText(lexicon, lexicon.clean(question)));
   const bags = texts.map((text) => bagsOf(text, lexicon));
   const words = buildPostings(bags.map((bag) => bag.words));
   const sounds = buildPostings(bags.map((bag) => bag.sounds));
@@ -58,9 +64,22 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     words,
     grams: buildPostings(bags.map((bag) => bag.grams)),
     sounds,
-    gaps: makeGaps(knowledge.gaps, lexicon, { words, sounds }),
+    gaps: makeGaps(gaps, { words, sounds }),
+    doubt: learnDoubt(
+      someQuestions(texts),
+      gaps.map((cut) => withoutPoliteness(cut.words)),
+    ),
   };
 }
+
+/** One of so many is enough to learn from. */
+const EVERY = 3;
+
+const someQuestions = (texts: readonly Texts[]): (readonly string[])[] =>
+  texts
+    .flatMap(({ title, questions }) => [title, ...questions])
+    .filter((_, at) => at % EVERY === 0)
+    .map((cut) => withoutPoliteness(cut.words));
 
 function textsOf({ title, aliases, questions, answer, detail }: Entry, lexicon: Lexicon): Texts {
   const cut = (text: string) => cutText(lexicon, lexicon.clean(text));

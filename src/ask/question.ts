@@ -2,7 +2,7 @@
 import { readNumbers } from '../text/clauses.ts';
 import type { Want } from '../text/counts.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
-import { isFiller } from '../text/filler.ts';
+import { isFiller, withoutPoliteness } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
@@ -19,6 +19,8 @@ export interface Question {
   clean: string;
   /** The clean text without filler. */
   content: string;
+  /** All its words but those of politeness, in order. */
+  spoken: readonly string[];
   /** Its telling words, each once. */
   words: readonly AskedWord[];
   /** Those of its telling words that belong to no name of a group, phase, body or the like. */
@@ -52,6 +54,7 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const words = pieces.map((word) => word.text);
   const saying = pieces.filter((word) => !isFiller(word.text));
   const content = cutPieces(saying.map((word) => word.text).join(' '), saying);
+  const all = cutPieces(clean, pieces);
   const entities = index.entities.read(clean, words);
   // The years and numbers of phases are read by the table.
   const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
@@ -59,9 +62,10 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   return {
     clean,
     content: content.clean,
+    spoken: withoutPoliteness(all.words),
     words: tellingWords(index, pieces),
     rest: tellingWords(index, rest === clean ? pieces : lexicon.segment(rest)),
-    bags: searchBags(index, cutPieces(clean, pieces), content),
+    bags: searchBags(index, all, content),
     sounds: telling(index.sounds, content.sounds),
     numbers: readNumbers(counted),
     entities,

@@ -6,14 +6,15 @@ const list = (words: string): string[] => words.trim().split(/\s+/);
 const POLITE = list(`
   ครับ คับ ครับผม คร้าบ ค่ะ คะ ค่า ขา จ้า จ้ะ จ๊ะ ฮะ ฮับ นะ น่ะ น้า อะ อ่ะ เอ่ย เอ้ย หน่อย ที สิ ซิ เลย เหรอ หรอ รบกวน สอบถาม
   ขอสอบถาม ขอถาม ถาม อยากรู้ อยากทราบ ขอทราบ ช่วย ช่วยบอก บอก อธิบาย สรุป ขอ please pls พี่ แอดมิน บอท สวัสดี หวัดดี ดี hello
-  hi ขอบคุณ ขอบใจ thanks thank you ฮ่า ก็ ว่า แบบ อ๋อ เออ เอ่อ ตกลง จริง พวก เค้า เขา เรา ผม ฉัน หนู ดิฉัน คุณ นี่ นี้ นั้น
+  hi โปรด กรุณา ขอบคุณ ขอบใจ thanks thank you ฮ่า ก็ ว่า แบบ อ๋อ เออ เอ่อ ตกลง จริง พวก เค้า เขา เรา ผม ฉัน หนู ดิฉัน คุณ นี่ นี้ นั้น
 `);
 
 const ASKING = list(`
   อะไร อะไรบ้าง อัลไล อารัย ไร ไรบ้าง ไหน ตรงไหน ใด ใดบ้าง ใคร ใครบ้าง ทำไม เพราะอะไร เหตุใด เพราะเหตุใด อันใด สิ่งใด ผู้ใด อย่างไร อย่างไรบ้าง ยังไง ยังไงบ้าง ไง
   ว่าไง งัย แค่ไหน เท่าไร เท่าไหร่ กี่ เมื่อไร เมื่อไหร่ ไหม มั้ย มัย หรือไม่ หรือเปล่า รึเปล่า ป่าว เปล่า หรือยัง บ้าง คือ
   คิดเป็น คืออะไร คือใคร หมายถึง หมายความว่า แปลว่า ได้แก่ เรียกว่า แล้ว ล่ะ ละ ส่วน ด้วย what who when where which why how is
-  are the a an of in to does do
+  are the a an of in to does do did was were be been for from with by on at or and as that this these those there about any
+  must should can could may need needs have has had will would
 `);
 
 const LINKING = list(`
@@ -23,6 +24,7 @@ const LINKING = list(`
 const fillers = [...POLITE, ...ASKING];
 const fillerSounds = new Set(fillers.filter((word) => word.length > 2).map(skeleton));
 const fillerWords = new Set(fillers);
+const politeWords = new Set(POLITE);
 const linkingWords = new Set(LINKING);
 /** Fillers that ICU would cut into several words: a segmenter has to keep them whole. */
 export const fillerPhrases: readonly string[] = fillers.filter((word) => word.length > 3);
@@ -32,6 +34,9 @@ export const isFiller = (word: string): boolean => fillerWords.has(word) || (wor
 
 /** True for a word that joins others and says little alone. */
 export const isLinking = (word: string): boolean => linkingWords.has(word);
+
+/** The words without those of politeness: what is asked, and how. */
+export const withoutPoliteness = (words: readonly string[]): string[] => words.filter((word) => !politeWords.has(word));
 
 /** The words that carry meaning; cut by a segmenter that keeps `fillerPhrases` whole. */
 export const withoutFiller = (words: readonly string[]): string[] => words.filter((word) => !isFiller(word));

@@ -94,6 +94,12 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
   if (doubts.length > 0) console.log(`seldom answered: ${doubts.join(', ')}`);
 }
 
+// Whoever reads may have read enough: `npm run ask -- … | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   main(process.argv.slice(2));
 } catch (error) {

@@ -13,7 +13,7 @@ const SELDOM = 3;
 /** What a weight has to overcome: how many questions must speak for it to become about 1. */
 const INERTIA = 30;
 /** Weights hardly change after so many. */
-const ROUNDS = 8;
+const ROUNDS = 4;
 
 /**
  * Learns it from questions that are answered and questions that are not: logistic regression over words and pairs of

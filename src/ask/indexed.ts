@@ -118,7 +118,8 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
   const { title, answer, detail } = texts;
   const asked = [title, ...texts.questions, ...texts.aliases];
   const text = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
-  const entities = reader.read(text);
+  const told = [title, ...texts.aliases, answer, detail].map((cut) => cut.clean).join(SEAM);
+  const entities = reader.read(told);
   const clauses = new Set([...entities.clauses, ...clausesOf(entry)]);
   const documents = documentsOf(entry, knowledge);
   const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];

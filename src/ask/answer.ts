@@ -2,7 +2,7 @@
 import { normalise } from '../text/normalise.ts';
 import { unwelcome } from '../text/unwelcome.ts';
 import { confidence } from './confidence.ts';
-import { type Completed, complete, leaning, type Topic } from './follow-up.ts';
+import { complete, leaning, type Topic } from './follow-up.ts';
 import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
 import type { Entry } from './knowledge.ts';
@@ -63,14 +63,11 @@ export function answer(index: AskIndex, question: string, context: AskContext = 
 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
-  const alone = readOne(index, { text: typed, follows: false }, profile);
+  const alone = readOne(index, { text: typed }, profile);
   const leans = leaning(alone.question);
   if (leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
   if (!topic) return alone;
-  const { text, stays } = complete(index, typed, topic);
-  const entry = index.all.find((one) => one.entry.id === stays);
-  const held = covers(alone, entry);
-  const together = readOne(index, { text, follows: true, ...(held && stays && { stays }) }, profile);
+  const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked }, profile);
   return leans === 'surely' || followsOn(alone, together) ? together : alone;
 }
 
@@ -81,14 +78,23 @@ const followsOn = (alone: Reading, together: Reading): boolean =>
 const covers = ({ question }: Reading, indexed: Indexed | undefined): boolean =>
   indexed !== undefined && wordCover(question.words, indexed) >= COVERED;
 
-function readOne(index: AskIndex, { text, stays, follows }: Completed & { follows: boolean }, profile: Asker): Reading {
+/** What the second half by itself counts beside the whole: an answer given already should not come again for the first half's sake. */
+const TAIL = 0.4;
+
+/** Reads a text; `tail` is what its second half leads to by itself, where it follows on. */
+function readOne(index: AskIndex, { text, tail }: { text: string; tail?: readonly Ranked[] }, profile: Asker): Reading {
   const question = readQuestion(index, text);
-  const ranked = rank(index, question, { inTable: tablePart(question, profile), topic: stays });
-  return {
-    question,
-    ranked,
-    confidence: confidence({ question, ranked, follows, gap: index.gaps(question), doubt: index.doubt.of(question.spoken) }),
-  };
+  const whole = rank(index, question, tablePart(question, profile));
+  const ranked = tail ? blend(whole, tail) : whole;
+  const outcome = { question, ranked, follows: tail !== undefined };
+  return { question, ranked, confidence: confidence({ ...outcome, gap: index.gaps(question), doubt: index.doubt.of(question.spoken) }) };
+}
+
+function blend(whole: readonly Ranked[], tail: readonly Ranked[]): Ranked[] {
+  const byTail = new Map(tail.map(({ at, score }) => [at, score]));
+  return whole
+    .map((one) => ({ ...one, score: (one.score + TAIL * (byTail.get(one.at) ?? 0)) / (1 + TAIL) }))
+    .sort((a, b) => b.score - a.score || a.at - b.at);
 }
 
 function decide({ ranked, confidence: sure }: Reading): AskResult {

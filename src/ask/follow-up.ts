@@ -22,24 +22,23 @@ export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Le
   return words.reduce((length, { text }) => length + text.length, 0) <= SHORT ? 'maybe' : 'no';
 }
 
-/** A follow-up written out. */
-export interface Completed {
-  text: string;
-  /** The topic's entry, where the question names nothing that would lead away from it. */
-  stays?: string;
-}
-
 /**
  * Completes a question: what the topic named of the same kinds gives way to what the question names. An earlier question
  * that leaned on others itself is replaced by the title of the entry that answered it.
  */
-export function complete(index: AskIndex, typed: string, topic: Topic): Completed {
+export function complete(index: AskIndex, typed: string, topic: Topic): string {
   const { lexicon, entities } = index;
   const tail = withoutTies(lexicon.clean(typed));
   const named = entities.read(tail);
   const entry = topic.entryId === undefined ? undefined : index.byId.get(topic.entryId);
   const asked = lexicon.clean(topic.question);
   const head = entry && isElliptic(asked) ? lexicon.clean(entry.title) : asked;
-  const leadsAway = Object.values(named).some((values: readonly unknown[]) => values.length > 0);
-  return { text: `${entities.without(head, named)} ${tail}`, ...(entry && !leadsAway && { stays: entry.id }) };
+  return [entities.without(head, named), tail, ...fullNames(index, tail, named.bodies)].join(' ');
 }
+
+/** The names of bodies that a text calls by something shorter: what is short after a question on another body may mean much alone. */
+const fullNames = ({ knowledge, lexicon }: AskIndex, text: string, bodies: readonly string[]): string[] =>
+  knowledge.agencies
+    .filter(({ id }) => bodies.includes(id))
+    .map(({ name }) => lexicon.clean(name))
+    .filter((name) => !text.includes(name));

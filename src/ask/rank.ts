@@ -62,47 +62,33 @@ const WEIGHTS: Features = {
   lacking: -0.41,
 };
 
-/** What besides its text leads a question to an entry. */
-export interface Leads {
-  inTable?: InTable | undefined;
-  /** Id of the entry that a follow-up stays with. */
-  topic?: string | undefined;
-}
-
-/** What the topic's own entry has ahead of others in a follow-up that names nothing else. */
-const STAYING = 1;
-/** The same for an entry asked for in the very words of its title, an alias or a sample question: buttons do. */
+/** What an entry has ahead of others that is asked for in the very words of its title, an alias or a sample question: buttons do. */
 const EXACT = 3;
 
-/** Ranks the entries for a question; at most 10, best first. */
-export function rank(index: AskIndex, question: Question, leads: Leads): Ranked[] {
+/** Ranks the entries for a question; at most 10, best first. `inTable` tells which part of the table is asked for. */
+export function rank(index: AskIndex, question: Question, inTable: InTable | undefined): Ranked[] {
   const { words, grams, sounds } = question.bags;
   const lists = [index.words.score(words), index.grams.score(grams), index.sounds.score(sounds)].map(byItsBest);
-  return highest(sumOf([ledBy(index, leads), ...lists]), CLOSELY)
+  return highest(sumOf([...(inTable ? [Float64Array.from(index.all, ({ entry }) => inTable(entry))] : []), ...lists]), CLOSELY)
     .flatMap((at): Ranked[] => {
       const indexed = index.all[at];
       if (!indexed) return [];
-      const features = featuresOf(question, indexed, { leads, scores: lists.map((list) => list[at] ?? 0) });
-      return [{ at, indexed, features, score: weigh(features) + lead(question, indexed, leads) }];
+      const features = featuresOf(question, indexed, { inTable, scores: lists.map((list) => list[at] ?? 0) });
+      return [{ at, indexed, features, score: weigh(features) + lead(question, indexed) }];
     })
     .sort((a, b) => b.score - a.score || a.at - b.at);
 }
 
 /** What an entry has ahead of others beside its features. */
-const lead = ({ clean }: Question, { entry, views }: Indexed, { topic }: Leads): number =>
-  (entry.id === topic ? STAYING : 0) + (views.some((view) => view.clean === clean) ? EXACT : 0);
+const lead = ({ clean }: Question, { views }: Indexed): number => (views.some((view) => view.clean === clean) ? EXACT : 0);
 
-/** What leads to each entry beside the question's text. */
-function ledBy({ all }: AskIndex, { inTable, topic }: Leads): Float64Array {
-  const led = inTable ? Float64Array.from(all, ({ entry }) => inTable(entry)) : new Float64Array(all.length);
-  const staying = topic === undefined ? -1 : all.findIndex(({ entry }) => entry.id === topic);
-  if (staying >= 0) led[staying] = 1;
-  return led;
-}
-
-function featuresOf(question: Question, indexed: Indexed, { leads, scores }: { leads: Leads; scores: number[] }): Features {
+function featuresOf(
+  question: Question,
+  indexed: Indexed,
+  { inTable, scores }: { inTable: InTable | undefined; scores: number[] },
+): Features {
   const [words = 0, grams = 0, sounds = 0] = scores;
-  const table = leads.inTable?.(indexed.entry) ?? 0;
+  const table = inTable?.(indexed.entry) ?? 0;
   return {
     words,
     grams,

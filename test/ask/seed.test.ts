@@ -40,6 +40,16 @@ describe('the published knowledge', () => {
     expect(strayed.length / valid.length).toBeLessThanOrEqual(0.02);
   });
 
+  it.each([
+    ['กระทรวงพลังงานเสนอความเห็นเรื่องทักษะดิจิทัลว่าอะไร', 'แล้วคมนาคมล่ะ', ['dsa-transport-comment']],
+    ['ศูนย์คุณธรรมมียุทธศาสตร์ระดับ Macro อะไร', 'แล้วระดับ Micro ล่ะ', ['mpc-moral-networking', 'mpc-moral-strategies']],
+    ['พ.ร.บ.ปฏิบัติราชการทางอิเล็กทรอนิกส์ใช้กับหน่วยงานใด', 'แล้วถ้าศาลจะใช้บ้าง ต้องทำไง', ['ea-scope-exempt', 'ea-scope-decree']],
+  ])('does not repeat what it said on "%s" when asked "%s"', (before, after, expected) => {
+    const first = answer(index, before);
+    const second = answer(index, after, { topic: { question: before, ...(first.kind === 'answer' && { entryId: first.entry.id }) } });
+    expect(expected).toContain(second.kind === 'answer' && second.entry.id);
+  });
+
   it('answers nearly every title with its own entry: buttons ask titles', () => {
     const lost = valid.filter((entry) => {
       const result = answer(index, entry.title);

@@ -14,10 +14,11 @@ export const either = (...parts: readonly string[]): RegExp => new RegExp(parts.
 const DAYS = 'วัน|เดือน|สัปดาห์';
 const HOURS = 'นาที|ชั่วโมง|ชม';
 /** Things that are counted, not listed: their number stands beside them. */
-const COUNTED = `คน|อัตรา|ราย|เมือง|จังหวัด|แห่ง|ฉบับ|รุ่น|เล่ม|mb|เม็ก|กิก|เครื่อง|เสียง|นาย|user|หน้า|รอบ|ครั้ง|คะแนน|%|เปอร์เซ็นต์|ปี|${DAYS}|${HOURS}`;
+const COUNTED = `คน|อัตรา|ราย|เมือง|จังหวัด|แห่ง|ฉบับ|รุ่น|เล่ม|mb|เม็ก|กิก|เครื่อง|เสียง|นาย|user|หน้า|รอบ|ครั้ง|คะแนน|%|เปอร์เซ็นต์|เปอร์เซ็น|เปอเซ็น|ปี|${DAYS}|${HOURS}`;
 const HOW_MANY = new RegExp(`(?:กี่|how many )\\s?(${COUNTED})`, 'g');
-const NUMBER = '(?:\\d[\\d.,:-]*|ครึ่ง|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)';
-const SHARES = 'ร้อยละ|%|เปอร์เซ็นต์';
+const NUMBER_WORDS = 'ครึ่ง|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ';
+const NUMBER = `(?:\\d[\\d.,:-]*|${NUMBER_WORDS})`;
+const SHARES = 'ร้อยละ|%|เปอร์เซ็นต์|เปอร์เซ็น|เปอเซ็น';
 const PEOPLE = 'คน|ราย|นาย|อัตรา|ตำแหน่ง|ท่าน';
 const LIKE: Record<string, string> = {
   คน: PEOPLE,
@@ -27,16 +28,19 @@ const LIKE: Record<string, string> = {
   แห่ง: 'แห่ง|ราย|หน่วยงาน|กรม|กระทรวง',
   ครั้ง: 'ครั้ง|รอบ',
   รอบ: 'ครั้ง|รอบ',
-  '%': SHARES,
-  เปอร์เซ็นต์: SHARES,
+  ...Object.fromEntries(SHARES.split('|').map((share) => [share, SHARES])),
   ...Object.fromEntries(DAYS.split('|').map((time) => [time, `${DAYS}|ปี`])),
   ...Object.fromEntries(HOURS.split('|').map((time) => [time, HOURS])),
 };
 /** How texts say that there is no number. */
 const UNCOUNTED = 'ไม่(?:ได้)?(?:กำหนด|ระบุ|จำกัด|บอก)|โดยเร็ว|โดยพลัน|ทันที|ไม่มี(?:กำหนด|กรอบเวลา)|\\d+:\\d+';
 
+/** Spans of time: their number stands before them, or it is a date. */
+const TIMES = new Set([...DAYS.split('|'), ...HOURS.split('|'), 'ปี']);
+
 function besideNumber(thing: string): RegExp {
   const names = LIKE[thing] ?? thing;
+  if (TIMES.has(thing)) return either(`(?<!\\d)(?:\\d{1,3}|${NUMBER_WORDS})\\s?(?:${names})`, UNCOUNTED);
   return either(`${NUMBER}\\s?(?:กว่า|ล้าน|แสน|หมื่น|พัน)?\\s?(?:${names})`, `(?:${names})(?:ที่|ละ)?\\s?${NUMBER}`, UNCOUNTED);
 }
 

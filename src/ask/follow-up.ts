@@ -1,5 +1,5 @@
 /** The second half of an earlier question, completed from what that was about. */
-import { isElliptic, pointsBack, withoutTies } from '../text/cues.ts';
+import { isElliptic, namesNothing, pointsBack, withoutTies } from '../text/cues.ts';
 import type { AskIndex } from './index.ts';
 import type { Question } from './question.ts';
 
@@ -17,7 +17,7 @@ export type Leaning = 'surely' | 'maybe' | 'no';
 
 /** Reads how much a question leans on an earlier one. */
 export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Leaning {
-  if (isElliptic(clean)) return 'surely';
+  if (isElliptic(clean) || namesNothing(words.map(({ text }) => text))) return 'surely';
   if (pointsBack(clean)) return 'maybe';
   return words.reduce((length, { text }) => length + text.length, 0) <= SHORT ? 'maybe' : 'no';
 }

@@ -12,6 +12,16 @@ export const isElliptic = (text: string): boolean => OPENING.test(text) || CLOSI
 /** True where a question points back: "อันนี้", "กลุ่มนั้น", "ดังกล่าว". */
 export const pointsBack = (text: string): boolean => POINTING.test(text);
 
+/** What may be asked of nearly anything; alone these words name no subject. */
+const OF_ANYTHING = new Set(
+  `รับผิดชอบ ผู้รับผิดชอบ ดูแล อนุมัติ เห็นชอบ กำหนด แต่งตั้ง ตั้ง จัดทำ จัด ออก ส่ง รายงาน ประธาน เลขานุการ เลขา กรรมการ สมาชิก เจ้าภาพ งบ งบประมาณ เงิน บาท
+  ค่าใช้จ่าย โทษ ภายใน วัน เดือน ปี วันที่ เวลา ระยะเวลา กำหนดเวลา เริ่ม เสร็จ สิ้นสุด ข้อ นิยาม ไว้ ตัวอย่าง รายละเอียด เพิ่ม เพิ่มเติม ตัวชี้วัด เป้าหมาย ขั้นตอน
+  วิธี วิธีการ เหตุผล สาเหตุ ประโยชน์ ผล ข้อยกเว้น ยกเว้น เงื่อนไข คุณสมบัติ อ้างอิง ที่มา ชื่อ จำนวน ครั้ง แห่ง`.split(/\s+/),
+);
+
+/** True where some telling words of a question name nothing that it could be about: "ใครรับผิดชอบ". */
+export const namesNothing = (words: readonly string[]): boolean => words.length > 0 && words.every((word) => OF_ANYTHING.has(word));
+
 /** A normalised question without the words that only tie it to the one before. */
 export const withoutTies = (text: string): string => text.replace(OPENING, '').replace(CLOSING, '').trim();
 

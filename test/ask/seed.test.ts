@@ -50,6 +50,14 @@ describe('the published knowledge', () => {
     expect(expected).toContain(second.kind === 'answer' && second.entry.id);
   });
 
+  it.each([
+    ['โครงการห้องสมุดดิจิทัลของศูนย์คุณธรรมคืออะไร', 'เริ่มเมื่อไหร่', 'mp-library'],
+    ['โครงการ Big Data ของศูนย์คุณธรรมคืออะไร', 'ใครรับผิดชอบคะ', 'mp-bigdata'],
+  ])('stays with "%s" when asked "%s", which names nothing', (before, after, expected) => {
+    const result = answer(index, after, { topic: { question: before, entryId: expected } });
+    expect(result.kind === 'answer' && result.entry.id).toBe(expected);
+  });
+
   it('answers nearly every title with its own entry: buttons ask titles', () => {
     const lost = valid.filter((entry) => {
       const result = answer(index, entry.title);

@@ -42,7 +42,7 @@ export interface Reading extends StandsAlone {
 /** From this confidence on the best entry is the answer. */
 const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
-const OFFERED = 0.3;
+const OFFERED = 0.35;
 /** From this share of the best score on, a neighbour may as well be what is meant. */
 const BESIDE = 0.83;
 /** Candidates score at least this share of the best. */

@@ -72,7 +72,7 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -5.22;
+const BIAS = -5;
 const WEIGHTS: Signs = {
   viewWords: 0.49,
   cover: 2.26,

@@ -22,7 +22,7 @@ export function labelOf(title: string, limit = 20): string {
 /** How many words before the first that differs are kept: what it belongs to ("ระยะที่ 2"). */
 const BEFORE = 3;
 
-/** Labels of titles that are offered together: those that would read the same begin shortly before their first different word. */
+/** Labels of titles that are offered together: those that would read the same show where they differ: from shortly before their first different word on. */
 export function labelsOf(titles: readonly string[], limit = 20): string[] {
   const labels = titles.map((title) => labelOf(title, limit));
   return titles.map((title, at) => {
@@ -35,10 +35,12 @@ function fromDifference(title: string, alike: readonly string[], limit: number):
   const [words, ...others] = [title, ...alike].map((one) => wordsOf(plainOf(one)));
   const differs = words?.findIndex((word, at) => others.some((other) => other[at] !== word)) ?? -1;
   if (!words || differs < 0) return labelOf(title, limit);
-  const rest = take(words.slice(Math.max(0, differs - BEFORE)), limit - 1)
+  const from = Math.max(0, differs - BEFORE);
+  const rest = take(words.slice(from), limit - 1)
     .join('')
     .trim();
-  return rest === '' ? labelOf(title, limit) : `…${rest}`;
+  if (rest === '') return labelOf(title, limit);
+  return from > 0 ? `…${rest}` : `${rest}…`;
 }
 
 /** Segmenting is slow, and the same titles are offered all the time. */

@@ -23,6 +23,10 @@ test('titles offered together never read the same', () => {
   const titles = ends.map((end) => `แผนดิจิทัล 20 ปี ${end}`);
   expect(new Set(titles.map((title) => labelOf(title))).size).toBe(1);
   expect(labelsOf(titles)).toEqual(['…ระยะที่ 2 Digital', '…ระยะที่ 3 Digital', '…ระยะที่ 4 Global']);
+  // Where they differ early on, it is their end that goes.
+  const duties = ['งานสถาปัตยกรรมองค์กร', 'หน้าที่ด้านข้อมูล'].map((duty) => `เปรียบเทียบ${duty}ของ MCIO และ PCIO`);
+  for (const label of labelsOf(duties)) expect(label).toMatch(/^เปรียบเทียบ.+…$/);
+  expect(new Set(labelsOf(duties)).size).toBe(2);
   expect(labelsOf([...titles, 'เมนู']).at(-1)).toBe('เมนู');
   expect(labelsOf(['แผน', 'แผน'])).toEqual(['แผน', 'แผน']);
 });

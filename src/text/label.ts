@@ -50,11 +50,14 @@ const known = new LRUCache<string, string>({ max: 2_000 });
 const plainOf = (title: string): string => title.replaceAll(/\s*\([^)]*\)/g, '').trim();
 const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map((part) => part.segment);
 
+/** Signs and spaces that belong to what stood before. */
+const DANGLING = /^[\s.,:;)]+/;
+
 function shorten(title: string, limit: number): string {
   const plain = plainOf(title);
   if (length(plain) <= limit) return plain;
   const words = wordsOf(plain);
-  const tail = take(words.toReversed(), TAIL).toReversed().join('').trimStart();
+  const tail = take(words.toReversed(), TAIL).toReversed().join('').replace(DANGLING, '');
   const head = take(words, limit - 1 - length(tail))
     .join('')
     .trimEnd();

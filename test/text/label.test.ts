@@ -12,6 +12,8 @@ test('titles that differ at their ends can still be told apart', () => {
   const labels = ['ปีที่ 1-2', 'ปีที่ 3-5', 'ปีที่ 6-10'].map((phase) => labelOf(`บทบาทผู้ทำงานด้านนโยบายและงานวิชาการ ${phase}`));
   expect(new Set(labels).size).toBe(3);
   expect(labels[0]).toMatch(/^บทบาท.*…ปีที่ 1-2$/);
+  // No end begins with a sign that belongs to what was cut.
+  expect(labelOf('เปรียบเทียบผู้มอบหมายหรือจัดตั้ง ตามที่ ก.พ. กำหนด')).toMatch(/[^.]…กำหนด$/);
 });
 
 test('titles offered together never read the same', () => {

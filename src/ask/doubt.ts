@@ -1,4 +1,5 @@
 /** What the words of a question tell of whether documents answer it: who holds an office now they seldom say, whatever the office. */
+import { placesOf } from './terms.ts';
 
 /** Asked of the words of a question in their order. */
 export interface Doubt {
@@ -21,7 +22,8 @@ const ROUNDS = 4;
  * logistic function has. Both kinds of questions count the same together, however many there are of each. Deterministic.
  */
 export function learnDoubt(answered: readonly (readonly string[])[], unanswered: readonly (readonly string[])[]): Doubt {
-  const holding = answered.length * unanswered.length === 0 ? [] : questionsByCue([...unanswered, ...answered]);
+  const known = answered.length * unanswered.length === 0 ? [] : placesOf([...unanswered, ...answered].map(cuesOf));
+  const holding = [...known].filter(([, questions]) => questions.length >= SELDOM);
   const isOpen = (question: number) => question < unanswered.length;
   const all = answered.length + unanswered.length;
   const counts = (question: number) => all / 2 / (isOpen(question) ? unanswered.length : answered.length);
@@ -62,16 +64,3 @@ const STEEPEST = 0.25;
 const cuesOf = (words: readonly string[]): string[] => [
   ...new Set([...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)]),
 ];
-
-/** The places of the questions that hold each cue. */
-function questionsByCue(questions: readonly (readonly string[])[]): [string, number[]][] {
-  const holding = new Map<string, number[]>();
-  for (const [at, words] of questions.entries()) {
-    for (const cue of cuesOf(words)) {
-      const places = holding.get(cue);
-      if (places) places.push(at);
-      else holding.set(cue, [at]);
-    }
-  }
-  return [...holding].filter(([, places]) => places.length >= SELDOM);
-}

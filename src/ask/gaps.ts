@@ -3,7 +3,7 @@ import type { Gram } from '../text/grams.ts';
 import { alike, OTHERWISE } from './likeness.ts';
 import { massOf, type Postings } from './postings.ts';
 import type { Question } from './question.ts';
-import { type Cut, contentWords } from './terms.ts';
+import { type Cut, contentWords, placesOf } from './terms.ts';
 
 /** How alike a question is to the nearest known gap: the sum by its sounds and by its words, each from 0 to 1; 4 for the very question. */
 export type Gaps = (question: Question) => number;
@@ -48,20 +48,10 @@ export function makeGaps(cuts: readonly Cut[], indexes: { words: Postings<string
   };
 }
 
-function sideOf<Term>(sets: readonly ReadonlySet<Term>[], index: Postings<Term>): Side<Term> {
-  const holding = new Map<Term, number[]>();
-  sets.forEach((terms, at) => {
-    for (const term of terms) {
-      const places = holding.get(term);
-      if (places) places.push(at);
-      else holding.set(term, [at]);
-    }
-  });
-  return {
-    holding: new Map(holding.entries().map(([term, places]) => [term, Uint16Array.from(places)])),
-    masses: Float64Array.from(sets, (terms) => massOf(index, terms)),
-  };
-}
+const sideOf = <Term>(sets: readonly ReadonlySet<Term>[], index: Postings<Term>): Side<Term> => ({
+  holding: new Map(Array.from(placesOf(sets), ([term, places]) => [term, Uint16Array.from(places)])),
+  masses: Float64Array.from(sets, (terms) => massOf(index, terms)),
+});
 
 /** Where a word is said in another way alone. */
 const otherwise = ({ holding }: Side<string>, others: readonly (readonly string[])[], exactly: Iterable<number> = []): number[] => {

@@ -61,3 +61,16 @@ function pour<Term>(bag: Map<Term, number>, terms: readonly Term[], weight: numb
 
 /** Words that say what a question is about, without filler and links. */
 export const contentWords = (words: readonly string[]): string[] => withoutFiller(words).filter((word) => !isLinking(word));
+
+/** The places of the sets that hold each term, in order. */
+export function placesOf<Term>(sets: readonly Iterable<Term>[]): Map<Term, number[]> {
+  const holding = new Map<Term, number[]>();
+  sets.forEach((terms, at) => {
+    for (const term of terms) {
+      const places = holding.get(term);
+      if (places) places.push(at);
+      else holding.set(term, [at]);
+    }
+  });
+  return holding;
+}

@@ -1,5 +1,6 @@
 /** The one place that knows every part: builds an instance of the service from its settings, and stops it again. */
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { dialogs } from '../dialogs/index.ts';
 import { nudgeDraft } from '../dialogs/nudge.ts';
 import { feedbackStore } from './ask/feedback-store.ts';
@@ -47,6 +48,10 @@ export interface App {
 
 const SEED = path.resolve(import.meta.dirname, '../prisma/seed');
 const MOST_SENDS = 64;
+/** Turns in hand: while the engine answers some, others are written. */
+const MOST_TURNS = 64;
+/** Connections that turns leave to webhooks, claims and sends. */
+const SPARE_CONNECTIONS = 4;
 
 /** Builds the instance and serves. The database is migrated already. */
 export async function startApp(
@@ -68,6 +73,7 @@ export async function startApp(
   const channels = makeChannels(config, transcript, log);
   const [people, inbox, outbox, quiz, gate] = [peopleStore(db), inboxStore(db), outboxStore(db), quizStore(db), makeGate(db)];
   const delivery = runDelivery({ outbox, gate, channels, clock, log, metrics, parallel: MOST_SENDS });
+  const atDatabase = pLimit(Math.max(1, config.databasePool - SPARE_CONNECTIONS));
   const turns = runTurns({
     db,
     dialogs,
@@ -77,10 +83,11 @@ export async function startApp(
     clock,
     log,
     metrics,
-    find: finder({ ask, feedback: feedbackStore(db), quiz, people, metrics }),
+    find: finder({ ask, feedback: feedbackStore(db), quiz, people, metrics, atDatabase }),
     keep: keeper(() => publicUrl),
+    atDatabase,
     spoken: delivery.wake,
-    parallel: Math.max(1, config.databasePool - 4),
+    parallel: MOST_TURNS,
   });
 
   const store = makeAccept(inbox);

@@ -6,6 +6,7 @@ import type { Metrics } from '../lib/metrics.ts';
 import type { PeopleStore } from '../people/store.ts';
 import type { QuizStore } from '../quiz/store.ts';
 import type { Find } from './think.ts';
+import type { AtDatabase } from './turn.ts';
 
 export interface FindParts {
   ask: LiveAsk;
@@ -13,6 +14,7 @@ export interface FindParts {
   quiz: QuizStore;
   people: PeopleStore;
   metrics: Metrics;
+  atDatabase: AtDatabase;
 }
 
 /** What is stored about somebody whom we have only just met. */
@@ -25,12 +27,8 @@ export const finder =
   (query, context) =>
     find(parts, personId, query, context);
 
-async function find(
-  { ask, feedback, quiz, people, metrics }: FindParts,
-  personId: string | undefined,
-  query: Query,
-  context: Context,
-): Promise<Found> {
+async function find(parts: FindParts, personId: string | undefined, query: Query, context: Context): Promise<Found> {
+  const { ask, metrics } = parts;
   switch (query.what) {
     case 'answer': {
       const found = await ask.answer(query.question, context);
@@ -43,6 +41,21 @@ async function find(
       return ask.expectation(query.roleGroup, query.phase);
     case 'agency':
       return ask.agency(query.name);
+    default:
+      return parts.atDatabase(() => look(parts, personId, query, context));
+  }
+}
+
+/** What is answered without the database. */
+type OfDocuments = 'answer' | 'entry' | 'expectation' | 'agency';
+
+async function look(
+  { ask, feedback, quiz, people }: FindParts,
+  personId: string | undefined,
+  query: Exclude<Query, { what: OfDocuments }>,
+  context: Context,
+): Promise<Found> {
+  switch (query.what) {
     case 'items':
       return { what: 'items', items: await quiz.items(personId, query.domain, query.length, context) };
     case 'item': {

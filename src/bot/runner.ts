@@ -27,7 +27,7 @@ export interface RunnerParts extends TurnParts {
   metrics: Metrics;
   /** Called after each turn that has something to say. */
   spoken: () => void;
-  /** Most turns at a time; at most the database's pool. */
+  /** Most turns in hand at a time; of these, `atDatabase` lets as many to the database as it has connections for. */
   parallel: number;
 }
 

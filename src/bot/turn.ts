@@ -11,6 +11,9 @@ import { seeded } from './random.ts';
 import { type Find, type Thought, think } from './think.ts';
 import { closeContact, closeEvent, type KeepFact, writeTurn } from './turn-store.ts';
 
+/** Does what needs the database when there is a place for it: more turns are in hand than the database has connections for. */
+export type AtDatabase = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
 export interface TurnParts {
   db: Database;
   dialogs: Dialogs;
@@ -20,6 +23,7 @@ export interface TurnParts {
   /** Answers queries for a person; the person's id is undefined at the first contact. */
   find: (personId: string | undefined) => Find;
   keep: KeepFact;
+  atDatabase: AtDatabase;
   clock: Clock;
 }
 
@@ -35,10 +39,11 @@ const MOST_TRIES = 5;
 /** Handles a claimed event to its end. Throws when the database is away, or for a mistake of ours. */
 export async function takeTurn(parts: TurnParts, event: Claimed): Promise<TurnOutcome> {
   const { inbound } = event;
-  if (inbound.input.type === 'left' || inbound.input.type === 'unsent' || inbound.input.type === 'ignored') return record(parts, event);
+  if (inbound.input.type === 'left' || inbound.input.type === 'unsent' || inbound.input.type === 'ignored')
+    return parts.atDatabase(() => record(parts, event));
   const age = parts.clock.now().getTime() - Date.parse(inbound.at);
   if (age > TOO_LATE_MS) {
-    await closeContact(parts.db, event, 'too late for an answer');
+    await parts.atDatabase(() => closeContact(parts.db, event, 'too late for an answer'));
     return 'too-late';
   }
   return answer(parts, event);
@@ -55,21 +60,32 @@ async function answer(parts: TurnParts, event: Claimed): Promise<TurnOutcome> {
   const { inbound } = event;
   const channel = parts.channels.get(inbound.channel);
   if (!channel) {
-    await closeEvent(parts.db, event, 'aside', 'the channel is switched off');
+    await parts.atDatabase(() => closeEvent(parts.db, event, 'aside', 'the channel is switched off'));
     return 'set-aside';
   }
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = parts.clock.now();
     // As claimed at first; whoever wrote in between is seen by the session's revision, and then read anew.
-    const person = tries === 0 ? readPerson(event.person) : await parts.people.find(inbound.channel, inbound.address);
+    const person =
+      tries === 0 ? readPerson(event.person) : await parts.atDatabase(() => parts.people.find(inbound.channel, inbound.address));
     await breathe();
     const context = contextOf(person, inbound, event.id, now);
-    const thought = await think(parts.dialogs, person?.stack ?? [], inbound.input, context, parts.find(person?.id));
-    const written = await writeTurn(parts.db, channel, parts.keep, { event, ...writeOf(person, thought), profile: context.profile, now });
+    const thought = await think(parts.dialogs, person?.stack ?? [], inbound.input, context, breathing(parts.find(person?.id)));
+    const write = { event, ...writeOf(person, thought), profile: context.profile, now };
+    const written = await parts.atDatabase(() => writeTurn(parts.db, channel, parts.keep, write));
     if (written !== 'outdated') return written === 'written' ? 'answered' : 'lost';
   }
   throw new Error('other turns of the same person kept writing first');
 }
+
+/** The engine answers many at once: what follows from each is thought after a breath. */
+const breathing =
+  (find: Find): Find =>
+  async (query, context) => {
+    const found = await find(query, context);
+    await breathe();
+    return found;
+  };
 
 const writeOf = (person: Person | undefined, { stack, topic, facts, messages }: Thought) => ({
   ...(person && { person: { id: person.id, revision: person.revision, isGone: person.isGone } }),

@@ -1,6 +1,8 @@
 /** The house from the inbox to the outbox: real dialogs, stores, bank and knowledge on a real database. */
 import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
 import { dialogs } from '../../dialogs/index.ts';
+import type { StartEngine } from '../../src/ask/engine.ts';
 import { feedbackStore } from '../../src/ask/feedback-store.ts';
 import { liveAsk } from '../../src/ask/live.ts';
 import { loadKnowledge } from '../../src/ask/load.ts';
@@ -27,21 +29,33 @@ const SEED = 'prisma/seed';
 const knowledge = loadKnowledge(SEED);
 const bank = loadBank(`${SEED}/questions`);
 
+/** Turns that may be at the database at a time. */
+export const PLACES = 2;
+
 /** Opens it over a test's database, with the bank published. */
-export async function openHouse(db: Database, channels: Channel[] = [fakeChannel()]) {
+export async function openHouse(db: Database, channels: Channel[] = [fakeChannel()], engine: StartEngine = engineHere) {
   await db.$transaction((session) => publishBank(session, bank));
   const [people, inbox, metrics, clock] = [peopleStore(db), inboxStore(db), makeMetrics(), fakeClock()];
+  const atDatabase = pLimit(PLACES);
   const parts: RunnerParts = {
     db,
     dialogs,
     people,
     inbox,
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    find: finder({ ask: await liveAsk(knowledge, engineHere), feedback: feedbackStore(db), quiz: quizStore(db), people, metrics }),
+    find: finder({
+      ask: await liveAsk(knowledge, engine),
+      feedback: feedbackStore(db),
+      quiz: quizStore(db),
+      people,
+      metrics,
+      atDatabase,
+    }),
     keep: keeper(() => PUBLIC_URL),
     clock,
     log: makeLog('silent'),
     metrics,
+    atDatabase,
     spoken: () => undefined,
     parallel: 4,
   };

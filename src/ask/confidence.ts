@@ -72,26 +72,26 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -5;
+const BIAS = -6.33;
 const WEIGHTS: Signs = {
-  viewWords: 0.49,
-  cover: 2.26,
-  wordCover: 0.46,
-  intent: 1.43,
-  score: 2.1,
-  lead: 1.94,
-  clash: -0.48,
+  viewWords: 0.27,
+  cover: 4.28,
+  wordCover: 0.36,
+  intent: 1.68,
+  score: 1.72,
+  lead: 2.38,
+  clash: -0.14,
   strangers: -2,
-  bodiesMissed: -0.68,
-  yearsMissed: -1.3,
-  lacking: -3,
-  unheld: -0.31,
+  bodiesMissed: -0.46,
+  yearsMissed: -1.53,
+  lacking: -3.92,
+  unheld: -0.35,
   latin: -0.8,
   numbersUnheld: -1.6,
-  length: 1.79,
-  follows: 1.22,
-  gap: -2.91,
-  doubt: -1.23,
+  length: 3.07,
+  follows: 4.6,
+  gap: -11.34,
+  doubt: -1.31,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

@@ -72,26 +72,26 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -6.33;
+const BIAS = -5.62;
 const WEIGHTS: Signs = {
-  viewWords: 0.27,
-  cover: 4.28,
-  wordCover: 0.36,
-  intent: 1.68,
-  score: 1.72,
-  lead: 2.38,
-  clash: -0.14,
-  strangers: -2,
-  bodiesMissed: -0.46,
-  yearsMissed: -1.53,
-  lacking: -3.92,
+  viewWords: 0.39,
+  cover: 2.96,
+  wordCover: 0.45,
+  intent: 1.6,
+  score: 2.1,
+  lead: 2.28,
+  clash: -0.37,
+  strangers: -3.5,
+  bodiesMissed: -0.1,
+  yearsMissed: -1.3,
+  lacking: -3.33,
   unheld: -0.35,
   latin: -0.8,
   numbersUnheld: -1.6,
-  length: 3.07,
-  follows: 4.6,
-  gap: -11.34,
-  doubt: -1.31,
+  length: 2.52,
+  follows: 1.78,
+  gap: -9.57,
+  doubt: -1.27,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

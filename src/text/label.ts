@@ -46,8 +46,9 @@ function fromDifference(title: string, alike: readonly string[], limit: number):
 /** Segmenting is slow, and the same titles are offered all the time. */
 const known = new LRUCache<string, string>({ max: 2_000 });
 
-/** A title without what stands in brackets. */
-const plainOf = (title: string): string => title.replaceAll(/\s*\([^)]*\)/g, '').trim();
+/** A title without what stands in brackets, but for the number of a clause: "ข้อ (2)". */
+const plainOf = (title: string): string => title.replaceAll(BRACKETS, '').trim();
+const BRACKETS = /\s*\((?!\d{1,2}\))[^)]*\)/g;
 const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map((part) => part.segment);
 
 /** Signs and spaces that belong to what stood before. */

@@ -2,7 +2,7 @@
 import { normalise } from '../text/normalise.ts';
 import { unwelcome } from '../text/unwelcome.ts';
 import { confidence } from './confidence.ts';
-import { complete, leaning, type Topic } from './follow-up.ts';
+import { complete, type Leaning, leaning, type Topic } from './follow-up.ts';
 import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
 import type { Entry } from './knowledge.ts';
@@ -47,8 +47,8 @@ const OFFERED = 0.35;
 const BESIDE = 0.83;
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
-/** The share of a short question's words that shows it stays with its topic. */
-const COVERED = 0.5;
+/** The shares of a short and of a longer question's words that show it stays with its topic. */
+const [COVERED, COVERED_WELL] = [0.5, 0.7];
 /** A question that is this clear by itself follows on only where it says so. */
 const CLEAR = 0.95;
 const CANDIDATES = 4;
@@ -65,18 +65,32 @@ export function answer(index: AskIndex, question: string, context: AskContext = 
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
   const alone = readOne(index, { text: typed }, profile);
   const leans = leaning(alone.question);
-  if (leans === 'no' || (leans === 'maybe' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
+  if (leans === 'no' || (leans !== 'surely' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
+  const before = documentOf(index.byId.get(topic?.entryId ?? ''));
   if (!topic) return alone;
+  if (leans === 'hardly' && (!before || documentOf(alone.ranked[0]?.indexed.entry) === before)) return alone;
   const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked }, profile);
-  return leans === 'surely' || followsOn(alone, together) ? together : alone;
+  return followsOn[leans](alone, together, before) ? together : alone;
 }
 
-/** A short question follows on where what the topic leads to covers most of its words; else it changes the subject. */
-const followsOn = (alone: Reading, together: Reading): boolean =>
-  covers(alone, together.ranked[0]?.indexed) || together.confidence > alone.confidence;
+const documentOf = (entry: Entry | undefined): string | undefined => entry?.sources[0]?.document;
 
-const covers = ({ question }: Reading, indexed: Indexed | undefined): boolean =>
-  indexed !== undefined && wordCover(question.words, indexed) >= COVERED;
+/**
+ * Whether a question that leans so on the one before follows on, or changes the subject. A short one does where what the
+ * topic leads to covers most of its words. A longer one that would leave the topic's document stays there where it is
+ * answered as well: of two agreements, "who signed" is asked of the one that was spoken of.
+ */
+const followsOn: Record<Exclude<Leaning, 'no'>, (alone: Reading, together: Reading, before: string | undefined) => boolean> = {
+  surely: () => true,
+  maybe: (alone, together) => covers(alone, together.ranked[0]?.indexed, COVERED) || together.confidence > alone.confidence,
+  hardly: (alone, together, before) =>
+    documentOf(together.ranked[0]?.indexed.entry) === before &&
+    covers(alone, together.ranked[0]?.indexed, COVERED_WELL) &&
+    together.confidence > alone.confidence,
+};
+
+const covers = ({ question }: Reading, indexed: Indexed | undefined, share: number): boolean =>
+  indexed !== undefined && wordCover(question.words, indexed) >= share;
 
 /** What the second half by itself counts beside the whole: an answer given already should not come again for the first half's sake. */
 const TAIL = 0.4;
@@ -110,5 +124,5 @@ function decide({ ranked, confidence: sure }: Reading): AskResult {
 function besideOf([best, second]: readonly Ranked[]): { beside?: Entry } {
   if (!best || !second || second.score < BESIDE * best.score) return {};
   const { entry } = second.indexed;
-  return entry.sources[0]?.document === best.indexed.entry.sources[0]?.document ? { beside: entry } : {};
+  return documentOf(entry) === documentOf(best.indexed.entry) ? { beside: entry } : {};
 }

@@ -9,17 +9,18 @@ export interface Topic {
   entryId?: string;
 }
 
-/** Questions with at most this many letters of content may lean on the one before without saying so. */
-const SHORT = 14;
+/** Questions with at most this many letters of content may lean on the one before without saying so; up to the second, hardly. */
+const [SHORT, LONGER] = [14, 28];
 
 /** How surely a question leans on the one before. */
-export type Leaning = 'surely' | 'maybe' | 'no';
+export type Leaning = 'surely' | 'maybe' | 'hardly' | 'no';
 
 /** Reads how much a question leans on an earlier one. */
 export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Leaning {
   if (isElliptic(clean) || namesNothing(words.map(({ text }) => text))) return 'surely';
-  if (pointsBack(clean)) return 'maybe';
-  return words.reduce((length, { text }) => length + text.length, 0) <= SHORT ? 'maybe' : 'no';
+  const letters = words.reduce((length, { text }) => length + text.length, 0);
+  if (pointsBack(clean) || letters <= SHORT) return 'maybe';
+  return letters <= LONGER ? 'hardly' : 'no';
 }
 
 /**

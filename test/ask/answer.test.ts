@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AskContext, answer } from '../../src/ask/answer.ts';
 import { buildIndex } from '../../src/ask/index.ts';
 import { toEnglishKeys } from '../../src/text/keyboard.ts';
-import { knowledge } from './fixture.ts';
+import { entry, knowledge } from './fixture.ts';
 
 const index = buildIndex(knowledge);
 
@@ -79,6 +79,36 @@ describe('a follow-up', () => {
   it('leaves a new question alone', () => {
     const topic = { question: 'ผอ.กอง ปี 1-2 มีบทบาทอะไร', entryId: 'role-management-early' };
     expect(ask('open data คืออะไร', { topic })).toBe('open-data');
+  });
+
+  it('stays with the document that was spoken of where two hold the same', () => {
+    const partiesOf = (document: string, name: string, questions: string[]) =>
+      entry({
+        id: `${document}-parties`,
+        title: `บันทึกข้อตกลง${name}มีหน่วยงานใดร่วมลงนาม`,
+        answer: `ผู้ร่วมลงนามในบันทึกข้อตกลง${name}มี 3 หน่วยงาน`,
+        questions,
+        sources: [{ document, clause: 'ข้อ 1' }],
+      });
+    const entries = [
+      ...knowledge.entries,
+      partiesOf('mou-court', 'กรมบังคับคดี', ['หน่วยงานไหนร่วมเซ็นบ้าง', 'มีใครร่วมเซ็นบ้าง']),
+      partiesOf('mou-local', 'บุคลากรท้องถิ่น', ['ใครร่วมเซ็น MOU ท้องถิ่น', 'หน่วยงานร่วมเซ็นท้องถิ่น']),
+      entry({
+        id: 'mou-local-date',
+        title: 'บันทึกข้อตกลงบุคลากรท้องถิ่นทำเมื่อใด',
+        answer: 'ทำเมื่อวันที่ 25 พฤษภาคม 2561',
+        questions: ['MOU ท้องถิ่นทำวันไหน'],
+        sources: [{ document: 'mou-local', clause: 'หัวเรื่อง' }],
+      }),
+    ];
+    const agreements = buildIndex({ ...knowledge, entries });
+    const topic = { question: 'MOU ท้องถิ่นทำขึ้นวันไหน', entryId: 'mou-local-date' };
+    const asked = 'หน่วยงานที่มาร่วมลงนามด้วยมีใครบ้าง';
+    expect(answer(agreements, asked)).toMatchObject({ kind: 'answer', entry: { id: 'mou-court-parties' } });
+    expect(answer(agreements, asked, { topic })).toMatchObject({ kind: 'answer', entry: { id: 'mou-local-parties' } });
+    // What is not said of the other one is no follow-up.
+    expect(ask('กระทรวงแรงงานว่าอย่างไรต่อแนวทาง', { topic })).toBe('opinion-labour');
   });
 });
 

@@ -11,7 +11,9 @@ const cut = new LRUCache<string, readonly string[]>({ max: 5_000 });
 /** The words that ICU sees in a text, signs and spaces left out. */
 export function icuWords(text: string): readonly string[] {
   if (text.length > SHORT) return cutByIcu(text);
-  const words = cut.get(text) ?? cutByIcu(text);
+  const known = cut.get(text);
+  if (known) return known;
+  const words = cutByIcu(text);
   cut.set(text, words);
   return words;
 }

@@ -72,26 +72,26 @@ const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefi
   ranked.find((other) => documentOf(other) !== documentOf(best));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
-const BIAS = -5.62;
+const BIAS = -6.01;
 const WEIGHTS: Signs = {
-  viewWords: 0.39,
-  cover: 2.96,
-  wordCover: 0.45,
-  intent: 1.6,
-  score: 2.1,
-  lead: 2.28,
-  clash: -0.37,
+  viewWords: 0.43,
+  cover: 3.11,
+  wordCover: 0.56,
+  intent: 1.57,
+  score: 2.26,
+  lead: 2.35,
+  clash: -0.35,
   strangers: -3.5,
   bodiesMissed: -0.1,
   yearsMissed: -1.3,
-  lacking: -3.33,
+  lacking: -3.29,
   unheld: -0.35,
   latin: -0.8,
   numbersUnheld: -1.6,
-  length: 2.52,
-  follows: 1.78,
-  gap: -9.57,
-  doubt: -1.27,
+  length: 2.54,
+  follows: 1.75,
+  gap: -9.46,
+  doubt: -1.24,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

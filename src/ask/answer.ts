@@ -47,6 +47,8 @@ const OFFERED = 0.35;
 const BESIDE = 0.83;
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
+/** From this share of the best score on, the topic's own document may be meant. */
+const NEAR = 0.8;
 /** The shares of a short and of a longer question's words that show it stays with its topic. */
 const [COVERED, COVERED_WELL] = [0.5, 0.7];
 /** A question that is this clear by itself follows on only where it says so. */
@@ -68,9 +70,16 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   if (leans === 'no' || (leans !== 'surely' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
   const before = documentOf(index.byId.get(topic?.entryId ?? ''));
   if (!topic) return alone;
-  if (leans === 'hardly' && (!before || documentOf(alone.ranked[0]?.indexed.entry) === before)) return alone;
+  if (leans === 'hardly' && !isNear(alone, before)) return alone;
   const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked }, profile);
   return followsOn[leans](alone, together, before) ? together : alone;
+}
+
+/** Whether another document answers best, and the topic's own all but as well: reading a question twice takes its time. */
+function isNear({ ranked }: Reading, before: string | undefined): boolean {
+  const [best, ...others] = ranked;
+  if (!best || documentOf(best.indexed.entry) === before) return false;
+  return others.some((other) => documentOf(other.indexed.entry) === before && other.score >= NEAR * best.score);
 }
 
 const documentOf = (entry: Entry | undefined): string | undefined => entry?.sources[0]?.document;

@@ -5,7 +5,7 @@ import { confidence } from './confidence.ts';
 import { complete, type Leaning, leaning, type Topic } from './follow-up.ts';
 import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
-import type { Entry } from './knowledge.ts';
+import { documentOf, type Entry } from './knowledge.ts';
 import { wordCover } from './likeness.ts';
 import { QUESTION_LIMIT, type Question, readQuestion } from './question.ts';
 import { type Ranked, rank } from './rank.ts';
@@ -68,8 +68,8 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   const alone = readOne(index, { text: typed }, profile);
   const leans = leaning(alone.question);
   if (leans === 'no' || (leans !== 'surely' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
-  const before = documentOf(index.byId.get(topic?.entryId ?? ''));
   if (!topic) return alone;
+  const before = documentOf(index.byId.get(topic.entryId ?? ''));
   if (leans === 'hardly' && !isNear(alone, before)) return alone;
   const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked }, profile);
   return followsOn[leans](alone, together, before) ? together : alone;
@@ -81,8 +81,6 @@ function isNear({ ranked }: Reading, before: string | undefined): boolean {
   if (!best || documentOf(best.indexed.entry) === before) return false;
   return others.some((other) => documentOf(other.indexed.entry) === before && other.score >= NEAR * best.score);
 }
-
-const documentOf = (entry: Entry | undefined): string | undefined => entry?.sources[0]?.document;
 
 /**
  * Whether a question that leans so on the one before follows on, or changes the subject. A short one does where what the

@@ -1,4 +1,5 @@
 /** How likely it is that the best entry, or the one beside it, answers the question. */
+import { documentOf } from './knowledge.ts';
 import type { Question } from './question.ts';
 import type { Features, Ranked } from './rank.ts';
 
@@ -66,10 +67,8 @@ function signs({ question, ranked, follows, gap, doubt }: Outcome): Signs | unde
   };
 }
 
-const documentOf = ({ indexed }: Ranked): string | undefined => indexed.entry.sources[0]?.document;
-
 const bestElsewhere = (best: Ranked, ranked: readonly Ranked[]): Ranked | undefined =>
-  ranked.find((other) => documentOf(other) !== documentOf(best));
+  ranked.find((other) => documentOf(other.indexed.entry) !== documentOf(best.indexed.entry));
 
 /** Fitted on labelled questions, held-out sample questions, near misses and foreign questions. */
 const BIAS = -6.01;

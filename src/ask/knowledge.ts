@@ -39,6 +39,9 @@ export const entrySchema = z.strictObject({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
+/** The document that an entry is taken from; the first where it is taken from several. */
+export const documentOf = (entry: Entry | undefined): string | undefined => entry?.sources[0]?.document;
+
 export const entryFileSchema = z.strictObject({ document: z.string(), entries: z.array(entrySchema) });
 
 const documentSchema = z.object({

@@ -1,5 +1,5 @@
 /** What somebody is likely to ask after an entry. */
-import type { Entry, Knowledge } from './knowledge.ts';
+import { documentOf, type Entry, type Knowledge } from './knowledge.ts';
 
 const COUNT = 3;
 
@@ -21,6 +21,6 @@ export function nextTitles(knowledge: Knowledge, entry: Entry): string[] {
 function nearness(entry: Entry, other: Entry): number {
   const same = (key: keyof Entry['tags'], weight: number) =>
     entry.tags[key] !== undefined && entry.tags[key] === other.tags[key] ? weight : 0;
-  const document = entry.sources[0]?.document === other.sources[0]?.document ? 1 : 0;
+  const document = documentOf(entry) === documentOf(other) ? 1 : 0;
   return document + same('group', 3) + same('skillSet', 3) + same('dimension', 2) + same('body', 2) + same('phase', 2) + same('section', 2);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { answer } from '../src/ask/answer.ts';
 import { type AskIndex, buildIndex } from '../src/ask/index.ts';
-import type { Knowledge } from '../src/ask/knowledge.ts';
+import type { Entry, Knowledge } from '../src/ask/knowledge.ts';
 import { loadKnowledge } from '../src/ask/load.ts';
 import { questions, SEED } from './events.ts';
 import { atMost, type Figure, percentile, round } from './figure.ts';
@@ -14,6 +14,8 @@ const MANY = 2000;
 /** Takes the questions of a file of lines {q}, or all sample questions twice. */
 export function answering(file: string | undefined): Figure[] {
   const knowledge = loadKnowledge(SEED);
+  // The larger one first: an instance builds its index in a new thread, where nothing is warm yet.
+  const many = build(grown(knowledge, MANY)).seconds;
   const before = process.memoryUsage().heapUsed;
   const { index, seconds } = build(knowledge);
   const megabytes = (process.memoryUsage().heapUsed - before) / 1e6;
@@ -23,7 +25,7 @@ export function answering(file: string | undefined): Figure[] {
   const notes = { questions: times.length, entries: knowledge.entries.length };
   return [
     atMost(1, 'index built', 's', seconds, BUILT, { entries: knowledge.entries.length, heapMB: round(megabytes) }),
-    atMost(1, `index of ${MANY} entries built`, 's', build(grown(knowledge, MANY)).seconds, BUILT),
+    atMost(1, `index of ${MANY} entries built`, 's', many, BUILT),
     atMost(1, 'answer p50', 'ms', percentile(times, 0.5), 3, notes),
     atMost(1, 'answer p99', 'ms', percentile(times, 0.99), 15, notes),
   ];
@@ -44,13 +46,27 @@ function timed(index: AskIndex, question: string): number {
   return performance.now() - asked;
 }
 
-/** The same entries under further ids, until there are as many. */
-function grown(knowledge: Knowledge, many: number): Knowledge {
-  const { entries } = knowledge;
-  const more = Array.from({ length: many }, (_, at) => entries[at % entries.length]).flatMap((entry, at) =>
-    entry ? [{ ...entry, id: `${entry.id}-${at}` }] : [],
-  );
-  return { ...knowledge, entries: more };
+/** The entries and, until there are as many, the same ones with their words in another order, so that no two texts are the same. */
+function grown({ entries, ...knowledge }: Knowledge, many: number): Knowledge {
+  const more = Array.from({ length: many }, (_, at) => {
+    const [entry, round] = [entries[at % entries.length], Math.floor(at / entries.length)];
+    return entry && round > 0 ? reordered(entry, round) : entry;
+  });
+  return { ...knowledge, entries: more.flatMap((entry) => entry ?? []) };
+}
+
+function reordered({ id, title, answer, detail, aliases, questions, ...rest }: Entry, round: number): Entry {
+  const turn = (text: string) => turned(text, round);
+  const texts = { title: turn(title), answer: turn(answer), aliases: aliases.map(turn), questions: questions.map(turn) };
+  return { ...rest, ...texts, id: `${id}-${round}`, ...(detail && { detail: turn(detail) }) };
+}
+
+const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
+
+/** The words from the last to the first, as many of them moved to the end as there were rounds before. */
+function turned(text: string, round: number): string {
+  const words = Array.from(segmenter.segment(text), ({ segment }) => segment).reverse();
+  return [...words.slice(round - 1), ...words.slice(0, round - 1)].join('');
 }
 
 const questionsOf = (file: string): string[] =>

@@ -85,7 +85,7 @@ const segment = makeSegmenter(fillerPhrases);
 
 function listen(question: string): Heard {
   const clean = plain(normalise(question));
-  const telling = withoutFiller(segment(clean).map((piece) => piece.text)).filter((word) => !isLinking(word));
+  const telling = withoutFiller(segment([clean]).flat()).filter((word) => !isLinking(word));
   return { sounds: new Set(grams(skeleton(telling.join(' ') || clean))), names: namesOf(clean).sort().join(' ') };
 }
 

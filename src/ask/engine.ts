@@ -24,7 +24,7 @@ const NOTHING: Asking = { question: '', context: {} };
 
 /** Starts a thread. One that dies is replaced, and its questions fail. */
 export const startEngineThread: StartEngine = async (knowledge) => {
-  const thread = new Piscina<Asking, Verdict>({
+  const thread = new Piscina({
     filename: new URL('./engine-thread.ts', import.meta.url).href,
     workerData: knowledge,
     minThreads: 1,
@@ -40,5 +40,13 @@ export const startEngineThread: StartEngine = async (knowledge) => {
     await thread.destroy();
     throw error;
   }
-  return { answer: (asking) => thread.run(asking), stop: () => thread.close() };
+  // Where it fails, entries are made ready by the questions that come to them.
+  prepare(thread).catch(() => {});
+  return { answer: (asking): Promise<Verdict> => thread.run(asking), stop: () => thread.close() };
 };
+
+/** Makes entries ready to be ranked, a few between one question and the next. */
+async function prepare(thread: Piscina): Promise<void> {
+  let others = true;
+  while (others) others = await thread.run(undefined, { name: 'prepare' });
+}

@@ -3,7 +3,7 @@ import type { Gram } from '../text/grams.ts';
 import { alike, OTHERWISE } from './likeness.ts';
 import { massOf, type Postings } from './postings.ts';
 import type { Question } from './question.ts';
-import { type Cut, contentWords, placesOf } from './terms.ts';
+import { bySounds, type Cut, contentWords, placesOf } from './terms.ts';
 
 /** How alike a question is to the nearest known gap: the sum by its sounds and by its words, each from 0 to 1; 4 for the very question. */
 export type Gaps = (question: Question) => number;
@@ -20,7 +20,7 @@ const EXACT = 4;
 /** Makes the measure from those questions; how telling a term is tell the indexes of the entries. */
 export function makeGaps(cuts: readonly Cut[], indexes: { words: Postings<string>; sounds: Postings<Gram> }): Gaps {
   const sounds = sideOf(
-    cuts.map((cut) => new Set(cut.sounds)),
+    cuts.map((cut) => new Set(bySounds(cut))),
     indexes.sounds,
   );
   const words = sideOf(

@@ -5,13 +5,13 @@ import type { Gram } from '../text/grams.ts';
 import { type Doubt, learnDoubt } from './doubt.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
 import { type Gaps, makeGaps } from './gaps.ts';
-import { type Indexed, indexed, type Texts } from './indexed.ts';
+import { closely, type Indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
 import { makePhrases, type Phrases } from './phrases.ts';
-import { buildPostings, type Postings } from './postings.ts';
+import { buildPostings, type Part, type Postings } from './postings.ts';
 import { makeSpeller } from './spelling.ts';
-import { add, type Bags, type Cut, cutText, emptyBags, pourCut, pourText } from './terms.ts';
+import { byGrams, bySounds, byWords, type Cut, cutEach, cutTexts } from './terms.ts';
 
 export interface AskIndex {
   knowledge: Knowledge;
@@ -21,7 +21,9 @@ export interface AskIndex {
   /** Puts English words right. */
   spell(clean: string): string;
   /** Entries that may be answered, in order of the postings' places. */
-  all: readonly Indexed[];
+  entries: readonly Entry[];
+  /** The entry at a place with all that ranking looks at: made when it is first asked for. */
+  closely(place: number): Indexed | undefined;
   /** Also those that hold no longer. */
   byId: ReadonlyMap<string, Entry>;
   words: Postings<string>;
@@ -42,27 +44,24 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     knowledge.lexicon,
     knowledge.agencies.map((agency) => agency.name),
   );
-  const entities = makeEntityReader(knowledge, lexicon);
-  const { entries } = knowledge;
-  const valid = entries.filter((entry) => !entry.supersededBy);
-  const texts = valid.map((entry) => textsOf(entry, lexicon));
-  const gaps = knowledge.gaps.map((question) => cutText(lexicon, lexicon.clean(question)));
-  const bags = texts.map((text) => bagsOf(text, lexicon));
-  const words = buildPostings(bags.map((bag) => bag.words));
-  const sounds = buildPostings(bags.map((bag) => bag.sounds));
+  const reader = makeEntityReader(knowledge, lexicon);
+  const entries = knowledge.entries.filter((entry) => !entry.supersededBy);
+  const texts = textsOf(entries, lexicon);
+  const gaps = cutTexts(lexicon, knowledge.gaps.map(lexicon.clean));
+  const parts = texts.map(partsOf);
+  const words = buildPostings(parts, byWords);
+  const sounds = buildPostings(parts, bySounds);
   return {
     knowledge,
     lexicon,
-    entities,
+    entities: reader,
     phrases: makePhrases(lexicon, words),
-    spell: makeSpeller([...bags.flatMap((bag) => [...bag.words.keys()]), ...lexicon.names]),
-    all: valid.flatMap((entry, at) => {
-      const [text, bag] = [texts[at], bags[at]];
-      return text && bag ? [indexed(entry, text, bag, { knowledge, lexicon, reader: entities, words, sounds })] : [];
-    }),
-    byId: new Map(entries.map((entry) => [entry.id, entry])),
+    spell: makeSpeller([...words.terms(), ...lexicon.names]),
+    entries,
+    closely: closely(entries, texts, { knowledge, lexicon, reader, words, sounds }),
+    byId: new Map(knowledge.entries.map((entry) => [entry.id, entry])),
     words,
-    grams: buildPostings(bags.map((bag) => bag.grams)),
+    grams: buildPostings(parts, byGrams),
     sounds,
     gaps: makeGaps(gaps, { words, sounds }),
     doubt: learnDoubt(
@@ -72,31 +71,47 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
   };
 }
 
-/** One of so many is enough to learn from. */
-const EVERY = 3;
+/** About so many questions are enough to learn from. */
+const ENOUGH = 6_500;
 
-const someQuestions = (texts: readonly Texts[]): (readonly string[])[] =>
-  texts
-    .flatMap(({ title, questions }) => [title, ...questions])
-    .filter((_, at) => at % EVERY === 0)
-    .map((cut) => withoutPoliteness(cut.words));
-
-function textsOf({ title, aliases, questions, answer, detail }: Entry, lexicon: Lexicon): Texts {
-  const cut = (text: string) => cutText(lexicon, lexicon.clean(text));
-  return { title: cut(title), aliases: aliases.map(cut), questions: questions.map(cut), answer: cut(answer), detail: cut(detail ?? '') };
+/** Titles and questions, evenly from all entries. */
+function someQuestions(texts: readonly Texts[]): (readonly string[])[] {
+  const all = texts.flatMap(({ title, questions }) => [title, ...questions]);
+  const every = Math.ceil(all.length / ENOUGH);
+  return all.filter((_, at) => at % every === 0).map((cut) => withoutPoliteness(cut.words));
 }
 
-function bagsOf({ title, aliases, questions, answer, detail }: Texts, lexicon: Lexicon): Bags {
-  const bags = emptyBags();
-  const fields: [Cut, number][] = [
-    [title, WEIGHTS.title],
-    ...aliases.map((alias): [Cut, number] => [alias, WEIGHTS.alias]),
-    ...questions.map((question): [Cut, number] => [question, WEIGHTS.question]),
-    [answer, WEIGHTS.answer],
-    [detail, WEIGHTS.detail],
+/** The texts of entries, all cut at once. */
+function textsOf(entries: readonly Entry[], lexicon: Lexicon): Texts[] {
+  const { clean, forms } = lexicon;
+  const written = entries.map(({ title, aliases, questions, answer, detail = '' }) => ({
+    title: clean(title),
+    aliases: aliases.map(clean),
+    questions: questions.map(clean),
+    answer: clean(answer),
+    detail: clean(detail),
+  }));
+  const all = written.map(({ title, aliases, questions, answer, detail }) => [title, ...aliases, ...questions, answer, detail]);
+  const otherwise = all.map((cleans) => [...new Set(cleans.flatMap(forms))]);
+  const cuts = cutEach(lexicon, [...all, ...otherwise].flat());
+  return written.map(({ title, aliases, questions, answer, detail }, at) => ({
+    title: cuts(title),
+    aliases: aliases.map(cuts),
+    questions: questions.map(cuts),
+    answer: cuts(answer),
+    detail: cuts(detail),
+    forms: (otherwise[at] ?? []).map(cuts),
+  }));
+}
+
+function partsOf({ title, aliases, questions, answer, detail, forms }: Texts): Part<Cut>[] {
+  const part = (weight: number) => (text: Cut) => ({ text, weight });
+  return [
+    { text: title, weight: WEIGHTS.title },
+    ...aliases.map(part(WEIGHTS.alias)),
+    ...questions.map(part(WEIGHTS.question)),
+    { text: answer, weight: WEIGHTS.answer },
+    { text: detail, weight: WEIGHTS.detail },
+    ...forms.map(part(WEIGHTS.forms)),
   ];
-  for (const [cut, weight] of fields) pourCut(bags, cut, weight, add);
-  const forms = new Set(fields.flatMap(([{ clean }]) => lexicon.forms(clean)));
-  for (const form of forms) pourText(bags, lexicon, form, WEIGHTS.forms, add);
-  return bags;
 }

@@ -8,7 +8,7 @@ import type { Entities, EntityReader } from './entities.ts';
 import type { Entry, Knowledge, SourceDocument } from './knowledge.ts';
 import type { Lexicon } from './lexicon.ts';
 import { massOf, type Postings, type Terms, telling } from './postings.ts';
-import { type Bags, type Cut, contentWords } from './terms.ts';
+import { bySounds, type Cut, contentWords } from './terms.ts';
 
 /** One way in which an entry is asked for: its title, an alias or a sample question. */
 export interface View {
@@ -63,7 +63,7 @@ export interface Indexed {
   clauses: ReadonlySet<string>;
   /** Numbers as written in its title, answer and detail. */
   numbers: ReadonlySet<string>;
-  words: ReadonlyMap<string, number>;
+  words: ReadonlySet<string>;
 }
 
 /** An entry's texts, cut into their terms. */
@@ -73,25 +73,27 @@ export interface Texts {
   questions: readonly Cut[];
   answer: Cut;
   detail: Cut;
+  /** Long forms of the abbreviations in all of these, and the reverse. */
+  forms: readonly Cut[];
 }
 
-/** The ways in which an entry is asked for, and which of them hold a word. */
-function viewsOf(asked: readonly Cut[], { words, sounds }: Readers): Pick<Indexed, 'views' | 'viewsSaying'> {
+/** The ways in which an entry is asked for, which of them hold a word, and where the 3-grams of its sound stand. */
+function viewsOf(
+  asked: readonly Cut[],
+  { answer, more }: { answer: Cut; more: readonly Cut[] },
+  readers: Readers,
+): Pick<Indexed, 'views' | 'viewsSaying' | 'sounds'> {
   const viewsSaying = new Map<string, Places>();
+  const sounds = new Map<Gram, Places>();
   const views = asked.map((cut, at): View => {
-    const telling = new Set(contentWords(cut.words));
+    const [telling, heard] = [new Set(contentWords(cut.words)), new Set(bySounds(cut))];
     mark(viewsSaying, telling, placeOf(at));
-    return { clean: cut.clean, mass: massOf(sounds, new Set(cut.sounds)), wordMass: massOf(words, telling) };
+    mark(sounds, heard, at === 0 ? placeOf(at) | IN_CORE : placeOf(at));
+    return { clean: cut.clean, mass: massOf(readers.sounds, heard), wordMass: massOf(readers.words, telling) };
   });
-  return { views, viewsSaying };
-}
-
-/** Where the 3-grams of an entry's sound stand: in its views, in its title and answer, or elsewhere. */
-function soundsOf(all: Iterable<Gram>, asked: readonly Cut[], core: readonly Cut[]): Map<Gram, Places> {
-  const sounds = new Map<Gram, Places>(Array.from(all, (gram) => [gram, 0]));
-  for (const [at, cut] of asked.entries()) mark(sounds, cut.sounds, placeOf(at));
-  for (const cut of core) mark(sounds, cut.sounds, IN_CORE);
-  return sounds;
+  mark(sounds, bySounds(answer), IN_CORE);
+  for (const cut of more) mark(sounds, bySounds(cut), 0);
+  return { views, viewsSaying, sounds };
 }
 
 function mark<Term>(holding: Map<Term, Places>, terms: Iterable<Term>, place: Places): void {
@@ -112,11 +114,25 @@ interface Readers {
   sounds: Postings<Gram>;
 }
 
-/** Makes it from the entry, its texts and its bags of terms. */
-export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers): Indexed {
+/** Makes entries ready to be ranked, each when it is first asked for by its place; undefined beyond them. */
+export function closely(entries: readonly Entry[], texts: readonly Texts[], readers: Readers): (place: number) => Indexed | undefined {
+  const waiting = [...texts];
+  const ready: Indexed[] = [];
+  return (place) => {
+    const [entry, text] = [entries[place], waiting[place]];
+    if (entry && text) {
+      ready[place] = indexed(entry, text, readers);
+      delete waiting[place];
+    }
+    return ready[place];
+  };
+}
+
+function indexed(entry: Entry, texts: Texts, readers: Readers): Indexed {
   const { knowledge, lexicon, reader, words } = readers;
-  const { title, answer, detail } = texts;
+  const { title, answer, detail, forms } = texts;
   const asked = [title, ...texts.questions, ...texts.aliases];
+  const all = [...asked, answer, detail, ...forms];
   const text = [...asked, answer, detail].map((cut) => cut.clean).join(SEAM);
   const told = [title, ...texts.aliases, answer, detail].map((cut) => cut.clean).join(SEAM);
   const entities = reader.read(told);
@@ -127,7 +143,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     entry,
     clean: [text, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
     title: telling(words, contentWords(title.words)),
-    ...viewsOf(asked.slice(0, MOST_VIEWS), readers),
+    ...viewsOf(asked.slice(0, MOST_VIEWS), { answer, more: [...asked.slice(MOST_VIEWS), detail, ...forms] }, readers),
     intents: intentsIn(asked),
     entities,
     levels: new Set(reader.levels(asked.map((cut) => cut.clean).join(SEAM))),
@@ -135,8 +151,7 @@ export function indexed(entry: Entry, texts: Texts, bags: Bags, readers: Readers
     bodies: new Set([...entities.bodies, ...bodies.flatMap((name) => reader.bodies(lexicon.clean(name)))]),
     clauses,
     numbers: new Set([title, answer, detail].flatMap((cut) => readNumbers(cut.clean))),
-    words: bags.words,
-    sounds: soundsOf(bags.sounds.keys(), asked.slice(0, MOST_VIEWS), [title, answer]),
+    words: new Set(all.flatMap((cut) => cut.words)),
   };
 }
 

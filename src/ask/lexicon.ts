@@ -2,15 +2,17 @@
 import { fillerPhrases } from '../text/filler.ts';
 import { normalise } from '../text/normalise.ts';
 import { plain } from '../text/plain.ts';
-import { makeSegmenter } from '../text/segment.ts';
-import { makeSplitter, type Piece } from '../text/split.ts';
+import { icuWordsOf, makeSegmenter } from '../text/segment.ts';
+import { makeSplitter } from '../text/split.ts';
 import type { LexiconFile } from './knowledge.ts';
 
 export interface Lexicon {
   /** Text as the engine compares it: normalised, without dividing signs. */
   clean(text: string): string;
-  /** Words of a clean text, abbreviations and names whole. */
-  segment(clean: string): Piece[];
+  /** Words of clean texts, abbreviations and names whole; many at once take less time. */
+  segment(cleans: readonly string[]): string[][];
+  /** The words within one that is kept whole; none for any other. */
+  parts(word: string): readonly string[];
   /** Long forms of the short ones in a clean text, and the reverse. */
   forms(clean: string): string[];
   /** Other words for those in a clean text. */
@@ -29,7 +31,9 @@ export function makeLexicon(file: LexiconFile, names: readonly string[] = []): L
   const alike = file.synonyms.map((set) => set.map(clean));
   const synonyms = makeThesaurus(alike);
   const known = [...written.flat(), ...renamed.flat(), ...alike.flat(), ...file.keepWhole.map(clean), ...names.map(clean)];
-  return { clean, segment: makeSegmenter([...known, ...fillerPhrases]), forms, synonyms, names: known };
+  const whole = [...new Set([...known, ...fillerPhrases])];
+  const parts = new Map(icuWordsOf(whole).map((words, at) => [whole[at], words.filter((part) => part !== whole[at])]));
+  return { clean, segment: makeSegmenter(whole), parts: (word) => parts.get(word) ?? [], forms, synonyms, names: known };
 }
 
 /** A function that finds members of sets in a text and gives the sets' other members. */
@@ -38,9 +42,10 @@ function makeThesaurus(sets: readonly (readonly string[])[]): (text: string) => 
   for (const set of sets.map((members) => members.filter(Boolean))) {
     for (const member of set) setsOf.set(member, [...(setsOf.get(member) ?? []), set]);
   }
-  const split = makeSplitter([...setsOf.keys()]);
+  const { find } = makeSplitter([...setsOf.keys()]);
   return (text) => {
-    const found = split(text).flatMap((piece) => (piece.whole ? [piece.text] : []));
+    const found = find(text);
+    if (found.length === 0) return [];
     const others = found.flatMap((member) => (setsOf.get(member) ?? []).flat());
     return [...new Set(others)].filter((member) => !found.includes(member));
   };

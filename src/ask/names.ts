@@ -42,17 +42,18 @@ export function makeFinder<Id>(lexicon: Lexicon, named: readonly { id: Id; names
       if (sound.length >= BY_SOUND && !idOfSound.has(sound)) idOfSound.set(sound, id);
     }
   }
-  const exact = makeSplitter([...idOf.keys()]);
-  const bySound = makeSplitter([...idOfSound.keys()]);
-  const hits = (clean: string) => exact(clean).flatMap((piece) => (piece.whole ? (idOf.get(piece.text) ?? []) : []));
-  const soundHits = (sound: string) => bySound(sound).flatMap((piece) => (piece.whole ? (idOfSound.get(piece.text) ?? []) : []));
+  const written = makeSplitter([...idOf.keys()]);
+  const heard = makeSplitter([...idOfSound.keys()]);
+  const hits = (clean: string) => written.find(clean).flatMap((name) => idOf.get(name) ?? []);
+  const soundHits = (sound: string) => heard.find(sound).flatMap((name) => idOfSound.get(name) ?? []);
   return {
     find: ({ clean, sound }, words = []) => {
       const found = [...hits(clean), ...words.flatMap((word) => idOf.get(word) ?? [])];
       return [...new Set(found.length > 0 ? found : soundHits(sound()))];
     },
     without: (clean) =>
-      exact(clean)
+      written
+        .split(clean)
         .map((piece) => (piece.whole ? ' ' : piece.text))
         .join(''),
   };

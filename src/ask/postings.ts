@@ -1,6 +1,15 @@
-/** A BM25 index over bags of terms, in memory. Knows nothing of language: words, 3-grams and sounds all fit. */
+/** A BM25 index over documents of terms, in memory. Knows nothing of language: words, 3-grams and sounds all fit. */
 
-/** Terms with their weights (occurrences times the weight of the field they stand in). */
+/** A part of a document, and what each of its terms counts. */
+export interface Part<Text> {
+  text: Text;
+  weight: number;
+}
+
+/** Takes a text apart into its terms, with repeats. */
+export type TermsOf<Text, Term> = (text: Text) => readonly Term[];
+
+/** A query's terms with their weights. */
 export type Bag<Term> = ReadonlyMap<Term, number>;
 
 export interface Postings<Term> {
@@ -11,6 +20,8 @@ export interface Postings<Term> {
   /** How telling a term is; a term that nobody has gets the highest value. */
   idf(term: Term): number;
   has(term: Term): boolean;
+  /** All terms, each once. */
+  terms(): Iterable<Term>;
 }
 
 /** Saturation of repeats and the pull of length; results are flat around these. */
@@ -19,10 +30,11 @@ const B = 0.75;
 
 /** A term's stretch of all that terms give. */
 interface List {
-  idf: number;
   from: number;
   to: number;
 }
+
+const EMPTY: List = { from: 0, to: 0 };
 
 /** Places take 16 bits. */
 const MOST_DOCUMENTS = 0x10000;
@@ -32,43 +44,87 @@ const pack = (place: number, given: number): number => place * MOST_DOCUMENTS + 
 const placeIn = (packed: number): number => packed >>> 16;
 const stepsIn = (packed: number): number => packed & 0xffff;
 
-/** Builds the index. Time and memory are linear in the number of terms. Throws a RangeError for more than 65,536 bags. */
-export function buildPostings<Term>(bags: readonly Bag<Term>[]): Postings<Term> {
-  if (bags.length > MOST_DOCUMENTS) throw new RangeError(`${bags.length} documents, and there is room for ${MOST_DOCUMENTS}`);
-  const lengths = bags.map((bag) => sum(bag.values()));
-  const mean = lengths.length > 0 ? Math.max(1, sum(lengths) / lengths.length) : 1;
+/** Builds the index. Time and memory are linear in the number of terms. Throws a RangeError for more than 65,536 documents. */
+export function buildPostings<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>): Postings<Term> {
+  if (documents.length > MOST_DOCUMENTS) throw new RangeError(`${documents.length} documents, and there is room for ${MOST_DOCUMENTS}`);
+  const { numbers, lengths, holdings } = gather(documents, termsOf);
+  const mean = Math.max(1, sum(lengths) / Math.max(1, lengths.length));
   const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
-  const growing = new Map<Term, number[]>();
-  bags.forEach((bag, at) => {
-    for (const [term, count] of bag) {
-      const packed = pack(at, gain(count, lengths[at] ?? 0));
-      const list = growing.get(term);
-      if (list) list.push(packed);
-      else growing.set(term, [packed]);
-    }
-  });
-  const lists = new Map<Term, List>();
-  const given = new Uint32Array(sum(growing.values().map((list) => list.length)));
-  let from = 0;
-  for (const [term, list] of growing) {
-    given.set(list, from);
-    lists.set(term, { idf: idfOf(bags.length, list.length), from, to: from + list.length });
-    from += list.length;
+  const bounds = boundsOf(holdings.terms, numbers.size);
+  const given = new Uint32Array(holdings.terms.length);
+  const next = bounds.slice();
+  for (let at = 0; at < given.length; at += 1) {
+    const term = holdings.terms[at] ?? 0;
+    const place = holdings.places[at] ?? 0;
+    const free = next[term] ?? 0;
+    given[free] = pack(place, gain(holdings.counts[at] ?? 0, lengths[place] ?? 0));
+    next[term] = free + 1;
   }
-  const idf = (term: Term) => lists.get(term)?.idf ?? idfOf(bags.length, 0);
+  const listOf = (term: Term): List => {
+    const number = numbers.get(term);
+    return number === undefined ? EMPTY : { from: bounds[number] ?? 0, to: bounds[number + 1] ?? 0 };
+  };
+  const idfs = Float64Array.from({ length: numbers.size }, (_, number) =>
+    idfOf(documents.length, (bounds[number + 1] ?? 0) - (bounds[number] ?? 0)),
+  );
+  const unknown = idfOf(documents.length, 0);
+  const idf = (term: Term) => idfs[numbers.get(term) ?? -1] ?? unknown;
   return {
     idf,
-    has: (term) => lists.has(term),
+    has: (term) => numbers.has(term),
+    terms: () => numbers.keys(),
     score: (query) => {
-      const scores = new Float64Array(bags.length);
-      for (const [term, weight] of query) {
-        const list = lists.get(term);
-        if (list) addTo(scores, given, list, weight * list.idf * STEP);
-      }
+      const scores = new Float64Array(documents.length);
+      for (const [term, weight] of query) addTo(scores, given, listOf(term), weight * idf(term) * STEP);
       return scores;
     },
-    scoreAt: (place, query) => sum(query.entries().map(([term, weight]) => weight * givenTo(place, given, lists.get(term)))),
+    scoreAt: (place, query) =>
+      sum(query.entries().map(([term, weight]) => weight * idf(term) * STEP * stepsTo(place, given, listOf(term)))),
   };
+}
+
+/** Which document holds which term, and how often, by weight: side by side in three lists, in order of places. */
+interface Holdings {
+  terms: number[];
+  places: number[];
+  counts: number[];
+}
+
+/** All that documents hold, with terms by numbers, and the documents' lengths by weight: lists of numbers take a fraction of the time of objects. */
+function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>) {
+  const numbers = new Map<Term, number>();
+  const lengths = new Float64Array(documents.length);
+  const holdings: Holdings = { terms: [], places: [], counts: [] };
+  const { terms: held, places, counts } = holdings;
+  /** Where a term's last holding stands. */
+  const last: number[] = [];
+  for (const [place, parts] of documents.entries()) {
+    for (const { text, weight } of parts) {
+      const terms = termsOf(text);
+      lengths[place] = (lengths[place] ?? 0) + terms.length * weight;
+      for (const term of terms) {
+        const number = numbers.get(term) ?? numbers.size;
+        if (number === numbers.size) numbers.set(term, number);
+        const at = last[number];
+        if (at !== undefined && places[at] === place) counts[at] = (counts[at] ?? 0) + weight;
+        else {
+          last[number] = held.length;
+          held.push(number);
+          places.push(place);
+          counts.push(weight);
+        }
+      }
+    }
+  }
+  return { numbers, lengths, holdings };
+}
+
+/** Where the stretch of each number begins when a list of numbers is put in order; the last bound is its length. */
+function boundsOf(list: readonly number[], numbers: number): Uint32Array {
+  const bounds = new Uint32Array(numbers + 1);
+  for (const number of list) bounds[number + 1] = (bounds[number + 1] ?? 0) + 1;
+  for (let number = 0; number < numbers; number += 1) bounds[number + 1] = (bounds[number + 1] ?? 0) + (bounds[number] ?? 0);
+  return bounds;
 }
 
 /** A plain loop: this is where much of a question's time goes. */
@@ -80,16 +136,16 @@ function addTo(scores: Float64Array, given: Uint32Array, { from, to }: List, wei
   }
 }
 
-function givenTo(place: number, given: Uint32Array, list: List | undefined): number {
-  if (!list) return 0;
-  let [from, to] = [list.from, list.to];
+/** What a list gives to the document at a place, in steps; 0 where it does not hold it. */
+function stepsTo(place: number, given: Uint32Array, list: List): number {
+  let { from, to } = list;
   while (from < to) {
     const middle = (from + to) >> 1;
     if (placeIn(given[middle] ?? 0) < place) from = middle + 1;
     else to = middle;
   }
   const packed = given[from] ?? 0;
-  return from < list.to && placeIn(packed) === place ? list.idf * STEP * stepsIn(packed) : 0;
+  return from < list.to && placeIn(packed) === place ? stepsIn(packed) : 0;
 }
 
 const idfOf = (documents: number, holding: number): number => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));

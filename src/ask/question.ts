@@ -7,13 +7,12 @@ import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { withoutSpans } from '../text/spans.ts';
-import type { Piece } from '../text/split.ts';
 import { readWants } from '../text/wants.ts';
 import type { Entities } from './entities.ts';
 import type { AskIndex } from './index.ts';
 import type { AskedWord } from './phrases.ts';
 import { type Terms, telling } from './postings.ts';
-import { type Bags, type Cut, contentWords, cutPieces, emptyBags, most, pourCut } from './terms.ts';
+import { type Bags, bagsOf, bySounds, type Cut, contentWords, cutWords } from './terms.ts';
 
 export interface Question {
   clean: string;
@@ -50,11 +49,10 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const { lexicon } = index;
   const known = (word: string) => index.words.has(lexicon.clean(word));
   const clean = index.spell(lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known)));
-  const pieces = lexicon.segment(clean);
-  const words = pieces.map((word) => word.text);
-  const saying = pieces.filter((word) => !isFiller(word.text));
-  const content = cutPieces(saying.map((word) => word.text).join(' '), saying);
-  const all = cutPieces(clean, pieces);
+  const words = lexicon.segment([clean]).flat();
+  const saying = words.filter((word) => !isFiller(word));
+  const content = cutWords(lexicon, saying.join(' '), saying);
+  const all = cutWords(lexicon, clean, words);
   const entities = index.entities.read(clean, words);
   // The years and numbers of phases are read by the table.
   const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
@@ -63,10 +61,10 @@ export function readQuestion(index: AskIndex, typed: string): Question {
     clean,
     content: content.clean,
     spoken: withoutPoliteness(all.words),
-    words: tellingWords(index, pieces),
-    rest: tellingWords(index, rest === clean ? pieces : lexicon.segment(rest)),
+    words: tellingWords(index, words),
+    rest: tellingWords(index, rest === clean ? words : lexicon.segment([rest]).flat()),
     bags: searchBags(index, all, content),
-    sounds: telling(index.sounds, content.sounds),
+    sounds: telling(index.sounds, bySounds(content)),
     numbers: readNumbers(counted),
     entities,
     wish: readWish(clean),
@@ -75,14 +73,13 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   };
 }
 
-const tellingWords = (index: AskIndex, pieces: readonly Piece[]): AskedWord[] =>
-  [...new Set(contentWords(pieces.map((word) => word.text)))].map(index.phrases.asked);
+const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] => [...new Set(contentWords(words))].map(index.phrases.asked);
 
 function searchBags({ lexicon, phrases }: AskIndex, all: Cut, content: Cut): Bags {
-  const bags = emptyBags();
-  pourCut(bags, content, 1, most);
-  pourCut(bags, all, WEIGHTS.filler, most);
-  for (const form of lexicon.forms(all.clean)) pourCut(bags, phrases.cut(form), WEIGHTS.forms, most);
-  for (const synonym of lexicon.synonyms(all.clean)) pourCut(bags, phrases.cut(synonym), WEIGHTS.synonyms, most);
-  return bags;
+  return bagsOf([
+    { text: content, weight: 1 },
+    { text: all, weight: WEIGHTS.filler },
+    ...lexicon.forms(all.clean).map((form) => ({ text: phrases.cut(form), weight: WEIGHTS.forms })),
+    ...lexicon.synonyms(all.clean).map((synonym) => ({ text: phrases.cut(synonym), weight: WEIGHTS.synonyms })),
+  ]);
 }

@@ -69,9 +69,9 @@ const EXACT = 3;
 export function rank(index: AskIndex, question: Question, inTable: InTable | undefined): Ranked[] {
   const { words, grams, sounds } = question.bags;
   const lists = [index.words.score(words), index.grams.score(grams), index.sounds.score(sounds)].map(byItsBest);
-  return highest(sumOf([...(inTable ? [Float64Array.from(index.all, ({ entry }) => inTable(entry))] : []), ...lists]), CLOSELY)
+  return highest(sumOf([...(inTable ? [Float64Array.from(index.entries, inTable)] : []), ...lists]), CLOSELY)
     .flatMap((at): Ranked[] => {
-      const indexed = index.all[at];
+      const indexed = index.closely(at);
       if (!indexed) return [];
       const features = featuresOf(question, indexed, { inTable, scores: lists.map((list) => list[at] ?? 0) });
       return [{ at, indexed, features, score: weigh(features) + lead(question, indexed) }];

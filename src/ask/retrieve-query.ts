@@ -7,7 +7,7 @@ import { icuWords } from '../text/segment.ts';
 import { skeleton } from '../text/skeleton.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Postings } from './postings.ts';
-import { type Bags, contentWords, emptyBags, most, pourText } from './terms.ts';
+import { type Bags, bagsOf, contentWords, cutTexts } from './terms.ts';
 
 /** Distinct terms with how telling each is. */
 export type Telling = ReadonlyMap<string, number>;
@@ -44,13 +44,11 @@ export function readPassageQuery({ lexicon, words, grams: written }: Indexes, ty
   const known = (word: string) => words.has(lexicon.clean(word));
   const repaired = repairKeyboard(asked, known);
   const clean = lexicon.clean(repaired === asked ? asked : `${repaired} ${untouched(asked, known)}`);
-  const segments = lexicon.segment(clean).map((word) => word.text);
+  const segments = lexicon.segment([clean]).flat();
   const content = withoutFiller(segments).join(' ');
-  const bags = emptyBags();
-  pourText(bags, lexicon, content, 1, most);
-  pourText(bags, lexicon, clean, FILLER, most);
+  const cuts = cutTexts(lexicon, [content, clean]);
   return {
-    bags,
+    bags: bagsOf(cuts.map((text, at) => ({ text, weight: at === 0 ? 1 : FILLER }))),
     words: new Map(contentWords(segments).map((word) => [word, words.idf(word)])),
     grams: new Map(gramTexts(clean).map((gram) => [gram, written.idf(gramOf(gram))])),
     sounds: new Set(grams(skeleton(clean))),

@@ -6,7 +6,7 @@ import { buildPostings, type Postings } from './postings.ts';
 import { closeness, type Near, type Scanned } from './retrieve-closeness.ts';
 import { type PassageQuery, readPassageQuery } from './retrieve-query.ts';
 import { byItsBest, highest, sumOf } from './scores.ts';
-import { add, emptyBags, pourText } from './terms.ts';
+import { byGrams, bySounds, byWords, cutTexts } from './terms.ts';
 
 export interface Passage {
   id: string;
@@ -34,19 +34,25 @@ const TOLD = 10;
 /** Builds the index; linear in the text, deterministic. Ids must differ. */
 export function buildPassageIndex(passages: readonly Passage[]): PassageIndex {
   const lexicon = makeLexicon({ abbreviations: [], synonyms: [], renamed: [], keepWhole: [] });
-  const bags = passages.map(({ title = '', text }) => {
-    const filled = emptyBags();
-    pourText(filled, lexicon, lexicon.clean(title), TITLE, add);
-    pourText(filled, lexicon, lexicon.clean(text), 1, add);
-    return filled;
-  });
+  const titles = cutTexts(
+    lexicon,
+    passages.map(({ title = '' }) => lexicon.clean(title)),
+  );
+  const texts = cutTexts(
+    lexicon,
+    passages.map(({ text }) => lexicon.clean(text)),
+  );
+  const parts = texts.map((text, at) => [
+    ...titles.slice(at, at + 1).map((title) => ({ text: title, weight: TITLE })),
+    { text, weight: 1 },
+  ]);
   return {
     ids: passages.map((passage) => passage.id),
     scanned: passages.map((passage) => scan(passage, lexicon)),
     lexicon,
-    words: buildPostings(bags.map((bag) => bag.words)),
-    grams: buildPostings(bags.map((bag) => bag.grams)),
-    sounds: buildPostings(bags.map((bag) => bag.sounds)),
+    words: buildPostings(parts, byWords),
+    grams: buildPostings(parts, byGrams),
+    sounds: buildPostings(parts, bySounds),
   };
 }
 

@@ -13,13 +13,16 @@ const RULES: readonly [RegExp, string][] = [
   // Two เ typed for one แ.
   [/\u0e40\u0e40/g, '\u0e41'],
   // Doubled vowels and marks, and several tone marks on one letter.
-  [/([\u0e30-\u0e3a\u0e40-\u0e4e])\1+/g, '$1'],
+  [/(?<one>[\u0e30-\u0e3a\u0e40-\u0e4e])\k<one>+/g, '$1'],
   [/([\u0e48-\u0e4b])[\u0e48-\u0e4b]+/g, '$1'],
   // Letters drawn out for emphasis.
-  [/([\u0e01-\u0e2e])\1{2,}/g, '$1'],
-  [/([a-z])\1{3,}/g, '$1'],
-  [/\s+/g, ' '],
+  [/(?<one>[\u0e01-\u0e2e])\k<one>{2,}/g, '$1'],
+  [/(?<one>[a-z])\k<one>{3,}/g, '$1'],
+  [/\s{2,}|[^\S ]/g, ' '],
 ];
+
+/** What any of the rules would change: most texts hold nothing of it. */
+const UNTIDY = new RegExp(RULES.map(([{ source }]) => source).join('|'));
 
 /** Rules can make work for one another ("เเเเ"), yet settle within this many rounds on anything people type. */
 const ROUNDS = 8;
@@ -30,10 +33,8 @@ const ROUNDS = 8;
  */
 export function normalise(text: string): string {
   let before = arabicDigits(fold(text));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const after = RULES.reduce((value, [pattern, by]) => value.replace(pattern, by), before);
-    if (after === before) break;
-    before = after;
+  for (let round = 0; round < ROUNDS && UNTIDY.test(before); round += 1) {
+    before = RULES.reduce((value, [pattern, by]) => value.replace(pattern, by), before);
   }
   return before.normalize('NFC').trim();
 }

@@ -10,8 +10,12 @@ const SIGN = /(?<=\d)[.:/-](?=\d)|[^\p{L}\p{M}\p{N}\s]/gu;
 
 const BORDER = /(?<=[\u0e01-\u0e4e])(?=[a-z\d])|(?<=[a-z\d])(?=[\u0e01-\u0e4e])/g;
 
+/** Most texts are nothing but Thai letters, marks and single spaces. */
+const NOTHING_TO_DO = /^(?: ?[\u0e01-\u0e3a\u0e40-\u0e4e])*$/;
+
 /** Takes a normalised text; joins dotted abbreviations, drops dividing signs, and puts spaces between scripts. */
 export function plain(text: string): string {
+  if (NOTHING_TO_DO.test(text)) return text.trim();
   return text
     .replace(DOTTED, (short) => ` ${short.replace(/[.\s]/g, '')} `)
     .replace(THOUSANDS, '$1')

@@ -24,10 +24,13 @@ const ALIKE: readonly [string, string][] = [
 const soundOf = new Map(ALIKE.flatMap(([letters, sound]) => [...letters].map((letter) => [letter, sound] as const)));
 
 const THAI_BEGINS = 0x0e00;
-/** The sounds of the letters of the Thai block, by their place in it. */
+/** In place of a unit: the letter goes. */
+const SILENT = -1;
+/** The sounds of the letters of the Thai block as UTF-16 units, by their place in it. */
 const thaiSounds = Array.from({ length: 0x80 }, (_, place) => {
   const letter = String.fromCharCode(THAI_BEGINS + place);
-  return soundOf.get(letter) ?? letter;
+  const sound = soundOf.get(letter) ?? letter;
+  return sound === '' ? SILENT : sound.charCodeAt(0);
 });
 
 /** ห that only lends its tone class to the sonorant after it. */
@@ -35,7 +38,26 @@ const SILENT_HO = /ห(?=[งนมยลว])/g;
 
 /** The sound skeleton of a normalised text: tone marks dropped, homophone letters and vowel lengths folded, silent ห gone. */
 export function skeleton(text: string): string {
-  let sounds = '';
-  for (let at = 0; at < text.length; at += 1) sounds += thaiSounds[text.charCodeAt(at) - THAI_BEGINS] ?? text[at];
-  return sounds.replace(SILENT_HO, '');
+  const sounds: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const sound = soundAt(text, at);
+    if (sound !== SILENT) sounds.push(sound);
+  }
+  return textOf(sounds).replace(SILENT_HO, '');
+}
+
+function soundAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const place = unit - THAI_BEGINS;
+  return place >= 0 && place < thaiSounds.length ? (thaiSounds[place] ?? unit) : unit;
+}
+
+/** So many arguments a call takes. */
+const MOST = 10_000;
+
+/** UTF-16 units as text. */
+function textOf(units: readonly number[]): string {
+  let text = '';
+  for (let from = 0; from < units.length; from += MOST) text += String.fromCharCode(...units.slice(from, from + MOST));
+  return text;
 }

@@ -12,35 +12,59 @@ interface Node {
   end: boolean;
 }
 
-/** Makes a splitter for the given names (normalised, at least two letters; others are passed over). The pieces joined are the text. */
-export function makeSplitter(names: readonly string[]): (text: string) => Piece[] {
+/** Finds known names in texts, of those that begin at one place the longest. */
+export interface Splitter {
+  /** The pieces joined are the text. */
+  split(text: string): Piece[];
+  /** The names alone, in order. */
+  find(text: string): string[];
+}
+
+/** Makes a splitter for the given names (normalised, at least two letters; others are passed over). */
+export function makeSplitter(names: readonly string[]): Splitter {
+  const spot = makeSpotter(names);
+  return {
+    split: (text) => {
+      const pieces: Piece[] = [];
+      let done = 0;
+      for (const { from, to } of spot(text)) {
+        if (from > done) pieces.push({ text: text.slice(done, from), whole: false });
+        pieces.push({ text: text.slice(from, to), whole: true });
+        done = to;
+      }
+      if (done < text.length) pieces.push({ text: text.slice(done), whole: false });
+      return pieces;
+    },
+    find: (text) => spot(text).map(({ from, to }) => text.slice(from, to)),
+  };
+}
+
+/** Where a name stands in a text. */
+interface Span {
+  from: number;
+  to: number;
+}
+
+function makeSpotter(names: readonly string[]): (text: string) => Span[] {
   const root: Node = { next: new Map(), end: false };
-  const begins = new Uint8Array(0x10000);
+  const begins = new Uint8Array(0x4000);
   for (const name of names.filter(({ length }) => length > 1)) {
     plant(root, name);
     begins[beginning(name, 0)] = 1;
   }
   return (text) => {
-    const pieces: Piece[] = [];
-    let from = 0;
-    for (let at = 0; at < text.length; ) {
-      const end = begins[beginning(text, at)] ? longest(root, text, at) : 0;
-      if (end === 0) {
-        at += 1;
-        continue;
-      }
-      if (at > from) pieces.push({ text: text.slice(from, at), whole: false });
-      pieces.push({ text: text.slice(at, end), whole: true });
-      from = end;
-      at = end;
+    const spans: Span[] = [];
+    for (let from = 0; from < text.length; ) {
+      const to = begins[beginning(text, from)] ? longest(root, text, from) : 0;
+      if (to > 0) spans.push({ from, to });
+      from = Math.max(from + 1, to);
     }
-    if (from < text.length) pieces.push({ text: text.slice(from), whole: false });
-    return pieces;
+    return spans;
   };
 }
 
 /** Two letters as a number: tells most places where no name begins without a look at the names. Different letters may share one. */
-const beginning = (text: string, at: number): number => ((text.charCodeAt(at) & 0xff) << 8) | (text.charCodeAt(at + 1) & 0xff);
+const beginning = (text: string, at: number): number => ((text.charCodeAt(at) & 0x7f) << 7) | (text.charCodeAt(at + 1) & 0x7f);
 
 function plant(root: Node, name: string): void {
   let node = root;

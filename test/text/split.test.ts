@@ -7,22 +7,22 @@ const whole = (pieces: { text: string; whole: boolean }[]) => pieces.filter((pie
 
 describe('makeSplitter', () => {
   it('prefers the longest name', () => {
-    const split = makeSplitter(['ผู้อำนวยการ', 'ผู้อำนวยการกอง']);
+    const { split } = makeSplitter(['ผู้อำนวยการ', 'ผู้อำนวยการกอง']);
     expect(whole(split('ถามผู้อำนวยการกองแล้ว'))).toEqual(['ผู้อำนวยการกอง']);
   });
 
   it('finds no name inside a run of its own script', () => {
-    const split = makeSplitter(['it', 'กพ']);
+    const { split } = makeSplitter(['it', 'กพ']);
     expect(whole(split('digital หลักพัฒนา'))).toEqual([]);
     expect(whole(split('คน it ของ กพ'))).toEqual(['it', 'กพ']);
   });
 
   it('tears no vowel from its letter', () => {
-    expect(whole(makeSplitter(['งานบริก'])('งานบริการ'))).toEqual([]);
+    expect(whole(makeSplitter(['งานบริก']).split('งานบริการ'))).toEqual([]);
   });
 
   it('gives back all of the text', () => {
-    const split = makeSplitter(['กอง', 'กรม', 'abc', 'กองกลาง']);
+    const { split } = makeSplitter(['กอง', 'กรม', 'abc', 'กองกลาง']);
     const typed = fc.string({ unit: fc.constantFrom(...'กองรมลาabc '), maxLength: 60 });
     fc.assert(
       fc.property(typed, (text) => {
@@ -36,6 +36,16 @@ describe('makeSplitter', () => {
 describe('makeSegmenter', () => {
   it('cuts Thai words and keeps names whole', () => {
     const segment = makeSegmenter(['สำนักงบประมาณ']);
-    expect(segment('สำนักงบประมาณสนับสนุนงบ').map((word) => word.text)).toEqual(['สำนักงบประมาณ', 'สนับสนุน', 'งบ']);
+    expect(segment(['สำนักงบประมาณสนับสนุนงบ']).flat()).toEqual(['สำนักงบประมาณ', 'สนับสนุน', 'งบ']);
+  });
+
+  it('cuts each of many texts as it cuts it alone', () => {
+    const segment = makeSegmenter(['สำนักงบประมาณ']);
+    const typed = fc.string({ unit: fc.constantFrom('งบ', 'สำนักงบประมาณ', 'สนับสนุน', 'ิ', ' ', '\n', 'a', '7', ','), maxLength: 20 });
+    fc.assert(
+      fc.property(fc.array(typed, { maxLength: 8 }), (texts) => {
+        expect(segment(texts)).toEqual(texts.flatMap((text) => segment([text])));
+      }),
+    );
   });
 });

@@ -18,7 +18,7 @@ export interface AskContext {
 
 /** Confidence goes from 0 to 1: the chance that the best entry answers the question. */
 export type AskResult =
-  /** `beside` is a neighbour from the same document that fits almost as well: shown below the answer. */
+  /** `beside` fits almost as well: shown below the answer. */
   (
     | { kind: 'answer'; entry: Entry; beside?: Entry }
     /** Two to four entries that compete. */
@@ -43,8 +43,8 @@ export interface Reading extends StandsAlone {
 const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
 const OFFERED = 0.35;
-/** From this share of the best score on, a neighbour may as well be what is meant. */
-const BESIDE = 0.83;
+/** From this share of the best score on, a neighbour may as well be what is meant; from the second on also what another document says. */
+const [BESIDE, BESIDE_ELSEWHERE] = [0.83, 0.95];
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
 /** From this share of the best score on, the topic's own document may be meant. */
@@ -129,7 +129,8 @@ function decide({ ranked, confidence: sure }: Reading): AskResult {
 }
 
 function besideOf([best, second]: readonly Ranked[]): { beside?: Entry } {
-  if (!best || !second || second.score < BESIDE * best.score) return {};
+  if (!best || !second) return {};
   const { entry } = second.indexed;
-  return documentOf(entry) === documentOf(best.indexed.entry) ? { beside: entry } : {};
+  const share = documentOf(entry) === documentOf(best.indexed.entry) ? BESIDE : BESIDE_ELSEWHERE;
+  return second.score >= share * best.score ? { beside: entry } : {};
 }

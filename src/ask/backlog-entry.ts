@@ -28,7 +28,7 @@ export const withEntry = (knowledge: Knowledge, entry: Entry): Knowledge => ({
 
 /** The rules that an entry breaks beside those published. Any document may be its source: one that is not listed is shown by the name given. */
 export function brokenBy(knowledge: Knowledge, entry: Entry): string[] {
-  const unlisted = unlistedDocuments(knowledge, entry).map((id) => ({ id, title: id, shortTitle: id, publisher: '' }));
+  const unlisted = unlistedDocuments(knowledge, entry).map((id) => ({ id, title: id, shortTitle: id, publisher: '', concerns: [] }));
   const before = new Set(brokenRules(knowledge));
   return brokenRules({ ...withEntry(knowledge, entry), documents: [...knowledge.documents, ...unlisted] }).filter(
     (rule) => !before.has(rule),

@@ -57,7 +57,7 @@ export interface Indexed {
   levels: ReadonlySet<string>;
   /** Years that its text and its sources carry. */
   years: ReadonlySet<number>;
-  /** Bodies that its text and tags name, and the publishers of its sources. */
+  /** Bodies that its text and tags name, and those that its sources are published by or concern. */
   bodies: ReadonlySet<string>;
   /** Clauses and sections that it is taken from or names. */
   clauses: ReadonlySet<string>;
@@ -138,7 +138,7 @@ function indexed(entry: Entry, texts: Texts, readers: Readers): Indexed {
   const entities = reader.read(told);
   const clauses = new Set([...entities.clauses, ...clausesOf(entry)]);
   const documents = documentsOf(entry, knowledge);
-  const bodies = [entry.tags.body ?? '', ...documents.map(({ publisher }) => publisher)];
+  const bodies = [entry.tags.body ?? '', ...documents.flatMap(({ publisher, concerns }) => [publisher, ...concerns])];
   return {
     entry,
     clean: [text, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),

@@ -49,6 +49,8 @@ const documentSchema = z.object({
   title: z.string(),
   shortTitle: z.string(),
   publisher: z.string(),
+  /** Bodies whose people it is about, beside its publisher. */
+  concerns: words,
   date: isoDate.optional(),
 });
 export type SourceDocument = z.infer<typeof documentSchema>;

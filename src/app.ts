@@ -20,7 +20,7 @@ import type { Channel, ChannelName } from './channels/channel.ts';
 import { makeChannels } from './channels/make-channels.ts';
 import type { Config } from './config.ts';
 import { connect, type Database, isReachable } from './db/client.ts';
-import { hashOf, publishOnce } from './db/release.ts';
+import { hashOf, hashOfContent, publishOnce } from './db/release.ts';
 import { toMessage } from './dialog/draft.ts';
 import { type Job, runJobs } from './jobs/run.ts';
 import { deleteExpired } from './jobs/store.ts';
@@ -66,7 +66,7 @@ export async function startApp(
   let publicUrl = config.publicUrl ?? '';
 
   const knowledge = loadKnowledge(SEED);
-  const [ask] = await Promise.all([liveAsk(knowledge), publishContent(db, knowledge)]);
+  const [ask] = await Promise.all([liveAsk(knowledge), publishContent(db, knowledge, log)]);
   const following = await followKnowledge(db, ask, log);
 
   const transcript = transcriptStore(db, databaseUrl, log);
@@ -164,12 +164,14 @@ function jobsOf({
   ];
 }
 
-async function publishContent(db: Database, knowledge: ReturnType<typeof loadKnowledge>): Promise<void> {
-  await publishOnce(db, KNOWLEDGE, hashOf(path.join(SEED, 'knowledge')) + hashOf(path.join(SEED, 'documents.yaml')), (session) =>
-    publishKnowledge(session, knowledge),
-  );
+async function publishContent(db: Database, knowledge: ReturnType<typeof loadKnowledge>, log: Log): Promise<void> {
+  const { documents, entries } = knowledge;
+  await publishOnce(db, KNOWLEDGE, hashOfContent({ documents, entries }), (session) => publishKnowledge(session, knowledge));
   const questions = path.join(SEED, 'questions');
-  await publishOnce(db, 'questions', hashOf(questions), (session) => publishBank(session, loadBank(questions)));
+  await publishOnce(db, 'questions', hashOf(questions), async (session) => {
+    const items = await publishBank(session, loadBank(questions));
+    if (items.length > 0) log.warn({ items }, 'quiz items changed without a new version: they are asked as they were');
+  });
 }
 
 const WEBHOOK_PATHS: Partial<Record<ChannelName, string>> = { line: '/webhooks/line', teams: '/api/messages' };

@@ -1,7 +1,17 @@
 /** The responsibility matrix (areas × bodies), and the entries that follow from it: rows, columns, comparisons. */
 import { z } from 'zod';
 import { cutGraphemes } from '../text/graphemes.ts';
-import { areaQuestions, areaTitle, bodiesComparedTitle, bodyQuestions, bodyTitle, inBoth, letterOf, numbered } from '../text/phrases.ts';
+import {
+  areaQuestions,
+  areaTitle,
+  bodiesComparedTitle,
+  bodyQuestions,
+  bodyTitle,
+  inBoth,
+  inTable,
+  letterOf,
+  numbered,
+} from '../text/phrases.ts';
 import { ANSWER_LIMIT, type Entry, type Source, sourceSchema } from './knowledge.ts';
 
 const words = z.array(z.string()).default([]);
@@ -39,7 +49,7 @@ function lettersIn(duties: Duties, row: number, column: Column): Letter[] {
 }
 
 function areaEntry(duties: Duties, row: number): Entry {
-  const { name, shortName, aliases } = duties.rows[row] ?? { name: '', shortName: '', aliases: [] };
+  const { name, shortName, aliases, letters } = duties.rows[row] ?? { name: '', shortName: '', aliases: [], letters: [] };
   const held = (letter: Letter) => duties.columns.filter((column) => lettersIn(duties, row, column).includes(letter));
   const lines = duties.letters.flatMap((letter) => {
     const names = held(letter).map((column) => column.name);
@@ -48,7 +58,9 @@ function areaEntry(duties: Duties, row: number): Entry {
   return entry(duties.source, {
     id: `duty-${row + 1}`,
     title: areaTitle(shortName),
-    answer: [numbered(row + 1, name), ...lines].join('\n'),
+    answer: [numbered(row + 1, name), ...lines, inTable(duties.columns.map((column, at) => `${column.name} ${letters[at] ?? NONE}`))].join(
+      '\n',
+    ),
     aliases,
     questions: [shortName, ...aliases].flatMap(areaQuestions),
   });

@@ -9,8 +9,9 @@ import { type Entry, entrySchema, type Knowledge } from './knowledge.ts';
 export const ANSWERS = 'answers';
 
 /**
- * Publishes the files' knowledge: an entry that is gone from them is withdrawn, a version that stands is not changed. An
- * answer from the backlog stays, until the files hold its id in the same version or a later one.
+ * Publishes the files' knowledge: an entry that is gone from them is withdrawn, and one whose text is another now is answered
+ * with that, also where nobody counted its version up. An answer from the backlog stays, until the files hold its id in the
+ * same version or a later one.
  */
 export async function publishKnowledge(session: Session, { documents, entries }: Knowledge): Promise<void> {
   for (const { id, title, shortTitle, publisher, date } of documents) {
@@ -21,23 +22,18 @@ export async function publishKnowledge(session: Session, { documents, entries }:
     where: { seeded: true, id: { notIn: entries.map((entry) => entry.id) } },
     data: { published: false },
   });
-  await session.knowledgeEntry.createMany({
-    skipDuplicates: true,
-    data: entries.map(({ id, version }) => ({ id, currentVersion: version })),
-  });
-  for (const { id, version } of entries)
-    await session.knowledgeEntry.updateMany({
-      where: {
-        id,
-        NOT: { currentVersion: version, published: true, seeded: true },
-        OR: [{ seeded: true }, { currentVersion: { lte: version } }],
-      },
-      data: { currentVersion: version, published: true, seeded: true },
-    });
-  await session.knowledgeEntryVersion.createMany({
-    skipDuplicates: true,
-    data: entries.map((entry) => ({ entryId: entry.id, version: entry.version, content: entry as unknown as Prisma.InputJsonValue })),
-  });
+  const versions = JSON.stringify(entries.map(({ id, version }) => ({ id, version })));
+  await session.$executeRaw`
+    INSERT INTO knowledge_entry AS e (id, current_version)
+    SELECT id, version FROM jsonb_to_recordset(${versions}::jsonb) AS f (id text, version int)
+    ON CONFLICT (id) DO UPDATE SET current_version = excluded.current_version, published = true, seeded = true
+    WHERE (e.seeded OR e.current_version <= excluded.current_version)
+      AND (e.current_version, e.published, e.seeded) IS DISTINCT FROM (excluded.current_version, true, true)`;
+  await session.$executeRaw`
+    INSERT INTO knowledge_entry_version AS v (entry_id, version, content)
+    SELECT content ->> 'id', (content ->> 'version')::int, content FROM jsonb_array_elements(${JSON.stringify(entries)}::jsonb) AS content
+    ON CONFLICT (entry_id, version) DO UPDATE SET content = excluded.content, published_at = now()
+    WHERE v.content <> excluded.content`;
 }
 
 /** The entries that are published now, each in its current version. */

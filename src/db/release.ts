@@ -7,6 +7,9 @@ import type { Database, Session } from './client.ts';
 /** Publishing a whole bank takes longer than a turn may. */
 const PUBLISH_TIMEOUT_MS = 60_000;
 
+/** A hash of content as it is published: made of files, tables and the phrases between, it may change with any of these. */
+export const hashOfContent = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
 /** A hash of every file at or below a path. */
 export function hashOf(place: string): string {
   const hash = createHash('sha256');

@@ -99,8 +99,11 @@ export async function keepQuizFact(session: Session, personId: string, fact: Qui
   }
 }
 
-/** Publishes the items of the files: a version that stands already is left as it is, for attempts refer to it. */
-export async function publishBank(session: Session, bank: BankItem[]): Promise<void> {
+/**
+ * Publishes the items of the files: a version that stands already is left as it is, for attempts refer to it. Returns the
+ * items that say something else now under the same version, and so are not asked as the files have them.
+ */
+export async function publishBank(session: Session, bank: BankItem[]): Promise<string[]> {
   await session.quizItem.updateMany({ where: { id: { notIn: bank.map(({ item }) => item.id) } }, data: { status: 'retired' } });
   for (const { domain, item } of bank) {
     const { id, level, version, status } = item;
@@ -111,4 +114,9 @@ export async function publishBank(session: Session, bank: BankItem[]): Promise<v
     skipDuplicates: true,
     data: bank.map(({ item }) => ({ itemId: item.id, version: item.version, content: item as unknown as Prisma.InputJsonValue })),
   });
+  const changed = await session.$queryRaw<{ id: string }[]>`
+    SELECT v.item_id AS id FROM jsonb_array_elements(${JSON.stringify(bank.map(({ item }) => item))}::jsonb) AS item
+    JOIN quiz_item_version v ON v.item_id = item ->> 'id' AND v.version = (item ->> 'version')::int
+    WHERE v.content - 'status' <> item - 'status' ORDER BY v.item_id`;
+  return changed.map(({ id }) => id);
 }

@@ -12,7 +12,7 @@ const POLITE = list(`
 const ASKING = list(`
   อะไร อะไรบ้าง อัลไล อารัย ไร ไรบ้าง ไหน ตรงไหน ใด ใดบ้าง ใคร ใครบ้าง ทำไม เพราะอะไร เหตุใด เพราะเหตุใด อันใด สิ่งใด ผู้ใด อย่างไร อย่างไรบ้าง ยังไง ยังไงบ้าง ไง
   ว่าไง งัย แค่ไหน เท่าไร เท่าไหร่ กี่ เมื่อไร เมื่อไหร่ ไหม มั้ย มัย หรือไม่ หรือเปล่า รึเปล่า ป่าว เปล่า หรือยัง บ้าง คือ
-  คิดเป็น คืออะไร คือใคร หมายถึง หมายความว่า แปลว่า ได้แก่ เรียกว่า แล้ว ล่ะ ละ ส่วน ด้วย what who when where which why how is
+  คิดเป็น ประกอบด้วย คืออะไร คือใคร หมายถึง หมายความว่า แปลว่า ได้แก่ เรียกว่า แล้ว ล่ะ ละ ส่วน ด้วย what who when where which why how is
   are the a an of in to does do did was were be been for from with by on at or and as that this these those there about any
   must should can could may need needs have has had will would
 `);

@@ -29,3 +29,6 @@ export const bodiesComparedTitle = (one: string, other: string): string => `เ�
 
 /** The areas in which two bodies have the same part. */
 export const inBoth = (numbers: readonly number[]): string => `เหมือนกันในข้อ ${numbers.join(', ')}`;
+
+/** The cells of a row as the table prints them. */
+export const inTable = (cells: readonly string[]): string => `ในตาราง: ${cells.join(' · ')}`;

@@ -96,7 +96,16 @@ export const written: Entry[] = [
 ];
 
 export const knowledge: Knowledge = {
-  documents: [{ id: 'paper-2560', title: 'แนวทางพัฒนาทักษะดิจิทัล', shortTitle: 'แนวทาง 2560', publisher: 'สำนักงาน ก.พ.', concerns: [], date: '2017-09-26' }],
+  documents: [
+    {
+      id: 'paper-2560',
+      title: 'แนวทางพัฒนาทักษะดิจิทัล',
+      shortTitle: 'แนวทาง 2560',
+      publisher: 'สำนักงาน ก.พ.',
+      concerns: [],
+      date: '2017-09-26',
+    },
+  ],
   roles,
   levels: [],
   gaps: [],

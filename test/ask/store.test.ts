@@ -54,6 +54,16 @@ test('a corrected entry stays corrected until the files are as new', async () =>
   expect(await publishedEntries(db)).toEqual([newer]);
 });
 
+test('an entry of another text is answered with it, though nobody counted its version up', async () => {
+  await start('a', one, two);
+  const mended = { ...one, answer: 'คำตอบที่หนึ่ง แก้คำผิดแล้ว', questions: ['ถามอีกแบบ'] };
+  await start('b', mended, two);
+  expect(await publishedEntries(db)).toEqual([mended, two]);
+  await give({ ...two, answer: 'แก้แล้ว', version: 2 });
+  await start('c', mended, { ...two, answer: 'จากไฟล์' });
+  expect((await publishedEntries(db)).map(({ answer }) => answer)).toEqual([mended.answer, 'แก้แล้ว']);
+});
+
 test('an answer that was taken into the files goes when it leaves them', async () => {
   await give(leave());
   await start('a', one, leave());

@@ -23,6 +23,16 @@ const isOpen = ({ item }: (typeof bank)[number]) => item.status === 'pilot' || i
 
 beforeAll(() => publish());
 
+test('an item that changed without a new version is named, and asked as it was', async () => {
+  const [first, ...others] = bank;
+  if (!first) throw new Error('the bank is empty');
+  const changed = { ...first, item: { ...first.item, stem: 'ถามใหม่' } };
+  expect(await publish([changed, ...others])).toEqual([first.item.id]);
+  const retired = { ...first, item: { ...first.item, status: 'retired' as const } };
+  expect(await publish([retired, ...others])).toEqual([]);
+  expect(await publish()).toEqual([]);
+});
+
 test('publishing again changes nothing; a new version stands beside the old one, which attempts still show', async () => {
   const before = await db.quizItemVersion.count();
   await publish();

@@ -22,7 +22,9 @@ export const dutiesFileSchema = z
     source: sourceSchema,
     letters: z.array(z.strictObject({ id: z.string(), name: z.string(), english: z.string() })),
     columns: z.array(z.strictObject({ id: z.string(), name: z.string(), meaning: z.string(), aliases: words, says: words })),
-    rows: z.array(z.strictObject({ name: z.string(), shortName: z.string(), aliases: words, letters: z.array(z.string()) })),
+    rows: z.array(
+      z.strictObject({ name: z.string(), shortName: z.string(), brief: z.string(), aliases: words, letters: z.array(z.string()) }),
+    ),
   })
   .refine(({ columns, rows }) => rows.every((row) => row.letters.length === columns.length), 'each row needs a letter for each column');
 export type Duties = z.infer<typeof dutiesFileSchema>;
@@ -68,27 +70,32 @@ function areaEntry(duties: Duties, row: number): Entry {
 
 function bodyEntry(duties: Duties, column: Column): Entry {
   const lines = duties.letters.flatMap((letter) => {
-    const rows = duties.rows.flatMap(({ shortName }, row) => (lettersIn(duties, row, column).includes(letter) ? [{ row, shortName }] : []));
+    const rows = duties.rows.flatMap(({ shortName, brief }, row) =>
+      lettersIn(duties, row, column).includes(letter) ? [{ row, shortName, brief }] : [],
+    );
     return rows.length > 0 ? [{ letter, rows }] : [];
   });
   return entry(duties.source, {
     id: `duties-of-${column.id}`,
     title: bodyTitle(column.name),
-    answer: [column.meaning, ...lines.map(({ letter, rows }) => `${letterOf(letter)}: ${rows.map(({ row }) => row + 1).join(', ')}`)].join(
-      '\n',
-    ),
-    detail: lines
-      .map(({ letter, rows }) => [letterOf(letter), ...rows.map(({ row, shortName }) => numbered(row + 1, shortName))].join('\n'))
-      .join('\n\n'),
+    answer: [
+      column.name,
+      ...lines.map(({ letter, rows }) => `${letter.id} ${letter.name}: ${rows.map(({ row, brief }) => `${row + 1} ${brief}`).join(', ')}`),
+    ].join('\n'),
+    detail: [
+      column.meaning,
+      ...lines.map(({ letter, rows }) => [letterOf(letter), ...rows.map(({ row, shortName }) => numbered(row + 1, shortName))].join('\n')),
+    ].join('\n\n'),
     aliases: column.aliases,
     questions: column.aliases.flatMap(bodyQuestions),
   });
 }
 
 function comparison(duties: Duties, [one, other]: [Column, Column]): Entry {
-  const cells = duties.rows.map(({ shortName }, row) => ({
+  const cells = duties.rows.map(({ shortName, brief }, row) => ({
     row,
     shortName,
+    brief,
     one: idsIn(duties, row, one),
     other: idsIn(duties, row, other),
   }));
@@ -98,7 +105,8 @@ function comparison(duties: Duties, [one, other]: [Column, Column]): Entry {
     id: `duties-${one.id}-${other.id}`,
     title: bodiesComparedTitle(one.name, other.name),
     answer: [
-      ...different.map((cell) => `${cell.row + 1}) ${one.name} ${cell.one}, ${other.name} ${cell.other}`),
+      `${one.name} | ${other.name}`,
+      ...different.map((cell) => `${cell.row + 1} ${cell.brief}: ${cell.one} | ${cell.other}`),
       ...(same.length > 0 ? [inBoth(same)] : []),
     ].join('\n'),
     detail: cells

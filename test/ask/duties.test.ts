@@ -14,8 +14,8 @@ const duties = dutiesFileSchema.parse({
     { id: 'dcio', name: 'DCIO', meaning: 'ระดับกรม', aliases: ['CIO กรม'] },
   ],
   rows: [
-    { name: 'การจัดทำสถาปัตยกรรมองค์กร', shortName: 'สถาปัตยกรรม', aliases: ['EA'], letters: ['A/R', 'R', 'R'] },
-    { name: 'การจัดทำมาตรฐาน', shortName: 'มาตรฐาน', letters: ['A', '-', 'I'] },
+    { name: 'การจัดทำสถาปัตยกรรมองค์กร', shortName: 'สถาปัตยกรรม', brief: 'EA', aliases: ['EA'], letters: ['A/R', 'R', 'R'] },
+    { name: 'การจัดทำมาตรฐาน', shortName: 'มาตรฐาน', brief: 'มาตรฐาน', letters: ['A', '-', 'I'] },
   ],
 });
 const entries = composeDuties(duties);
@@ -36,11 +36,11 @@ test('who has no part in an area has a dash', () => {
 });
 
 test('a body tells in which areas it has which part', () => {
-  expect(answerOf('duties-of-dcio')).toBe('ระดับกรม\nดำเนินการ (R = Responsible): 1\nรับทราบข้อมูล (I = Inform): 2');
+  expect(answerOf('duties-of-dcio')).toBe('DCIO\nR ดำเนินการ: 1 EA\nI รับทราบข้อมูล: 2 มาตรฐาน');
 });
 
 test('two bodies are told apart where they differ', () => {
-  expect(answerOf('duties-mcio-dcio')).toBe('2) MCIO -, DCIO I\nเหมือนกันในข้อ 1');
+  expect(answerOf('duties-mcio-dcio')).toBe('MCIO | DCIO\n2 มาตรฐาน: - | I\nเหมือนกันในข้อ 1');
 });
 
 test('each area, each body and each two bodies have an entry, and nothing stands twice', () => {
@@ -50,6 +50,6 @@ test('each area, each body and each two bodies have an entry, and nothing stands
 });
 
 test('a row without a letter for each column is refused', () => {
-  const short = { ...duties, rows: [{ name: 'x', shortName: 'x', aliases: [], letters: ['A'] }] };
+  const short = { ...duties, rows: [{ name: 'x', shortName: 'x', brief: 'x', aliases: [], letters: ['A'] }] };
   expect(dutiesFileSchema.safeParse(short).success).toBe(false);
 });

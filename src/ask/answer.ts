@@ -44,7 +44,7 @@ const ANSWERED = 0.5;
 /** Between this and an answer, candidates are offered. */
 const OFFERED = 0.35;
 /** From this share of the best score on, a neighbour may as well be what is meant; from the second on also what another document says. */
-const [BESIDE, BESIDE_ELSEWHERE] = [0.83, 0.95];
+const [BESIDE, BESIDE_ELSEWHERE] = [0.85, 0.95];
 /** Candidates score at least this share of the best. */
 const COMPETING = 0.85;
 /** From this share of the best score on, the topic's own document may be meant. */

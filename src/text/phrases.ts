@@ -22,7 +22,13 @@ export const areaQuestions = (area: string): string[] => [`${area} ใครร�
 export const bodyTitle = (body: string): string => `${body} รับผิดชอบ ดำเนินการ ให้คำปรึกษา หรือรับทราบข้อใดบ้างใน 13 ข้อ`;
 
 /** How people ask for a body's column. */
-export const bodyQuestions = (body: string): string[] => [`${body} รับผิดชอบหลักข้อไหนบ้าง`, `${body} รับทราบอย่างเดียวเรื่องอะไร`];
+export const bodyQuestions = (body: string): string[] => [
+  `${body} รับผิดชอบหลักข้อไหนบ้าง`,
+  `${body} รับทราบอย่างเดียวเรื่องอะไร`,
+  `${body} รับผิดชอบเรื่องอะไรบ้างในตาราง`,
+  `ในตารางหน้าที่ ${body} ทำเรื่องไหนบ้าง ได้ตัวอะไร`,
+  `ตาราง RACI ${body} ต้องทำอะไรบ้าง`,
+];
 
 /** The title of two bodies beside one another. */
 export const bodiesComparedTitle = (one: string, other: string): string => `เปรียบเทียบขอบเขตหน้าที่ ${one} กับ ${other} ใน 13 ข้อ`;

@@ -93,7 +93,7 @@ function readPhases(clean: string, phases: readonly PhaseInfo[], by: { named: re
   const counted = countedYears(clean).flatMap((asked) => phases.filter((phase) => covers(phase, asked.from) || covers(phase, asked.to)));
   const numbered = by.numbered ? stages(clean).flatMap((number) => phases[number - 1] ?? []) : [];
   const ids = [...counted, ...numbered].map((phase) => phase.id);
-  return [...new Set(ids.length > 0 ? ids : by.named)];
+  return [...new Set(counted.length > 0 ? ids : [...by.named, ...ids])];
 }
 
 /** A phase's years stand in its name, as "years 3-5". */

@@ -1,5 +1,6 @@
 /** The second half of an earlier question, completed from what that was about. */
 import { isElliptic, namesNothing, pointsBack, withoutTies } from '../text/cues.ts';
+import { withAllYears } from '../text/spans.ts';
 import type { AskIndex } from './index.ts';
 import type { Question } from './question.ts';
 
@@ -29,7 +30,7 @@ export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Le
  */
 export function complete(index: AskIndex, typed: string, topic: Topic): string {
   const { lexicon, entities } = index;
-  const tail = withoutTies(lexicon.clean(typed));
+  const tail = withAllYears(withoutTies(lexicon.clean(typed)));
   const named = entities.read(tail);
   const entry = topic.entryId === undefined ? undefined : index.byId.get(topic.entryId);
   const asked = lexicon.clean(topic.question);

@@ -36,6 +36,8 @@ export interface Ranked {
 
 /** How many entries are looked at closely. */
 const CLOSELY = 10;
+/** What the part of the table that is asked for has ahead in being looked at: as much as all three indexes together. */
+const SURELY = 3;
 
 /** Tuned on labelled questions and on the entries' own questions held out. */
 const WEIGHTS: Features = {
@@ -69,7 +71,7 @@ const EXACT = 3;
 export function rank(index: AskIndex, question: Question, inTable: InTable | undefined): Ranked[] {
   const { words, grams, sounds } = question.bags;
   const lists = [index.words.score(words), index.grams.score(grams), index.sounds.score(sounds)].map(byItsBest);
-  return highest(sumOf([...(inTable ? [Float64Array.from(index.entries, inTable)] : []), ...lists]), CLOSELY)
+  return highest(sumOf([...(inTable ? [Float64Array.from(index.entries, (entry) => SURELY * inTable(entry))] : []), ...lists]), CLOSELY)
     .flatMap((at): Ranked[] => {
       const indexed = index.closely(at);
       if (!indexed) return [];

@@ -7,17 +7,24 @@ export interface Span {
 }
 
 const COUNTED_YEARS = /ปี\s?(?:ที่\s?)?(\d{1,2})(?![\d/.:])(?:\s?(?:-|ถึง|to|กับ|และ)\s?(?:ปี\s?)?(?:ที่\s?)?(\d{1,2})(?![\d/.:]))?/g;
-const STAGE = /(?:ระยะ|ช่วง|phase|เฟส)\s?(?:ที่\s?)?(\d)(?![\d-])/g;
+/** Years named without the word: after others ("ปี 1-2 กับ 3-5"), or first of all ("3-5 ล่ะ"). */
+const MORE_YEARS = /(ปี\s?(?:ที่\s?)?\d{1,2}(?:-\d{1,2})?\s?(?:กับ|และ|ไป|หรือ|เทียบ|vs|,)\s?)(?=\d{1,2}-\d{1,2}(?![\d/.:-]))/g;
+const FIRST_YEARS = /^(?=\d{1,2}-\d{1,2}(?![\d/.:-]))/;
+const STAGE = /(?:ระยะ|ช่วง|phase|เฟส)\s?(?:ที่\s?)?(\d(?![\d-])|หนึ่ง|สอง|สาม)(?!\s?(?:ปี|เดือน|สัปดาห์|วัน))/g;
+const IN_WORDS: Record<string, number> = { หนึ่ง: 1, สอง: 2, สาม: 3 };
 const HIGHEST_YEAR = 10;
 
 /** "ปีที่ 1-2", "ปี 3 ถึง 5", "ปีที่ 7" in a normalised text. Calendar years (ปี 60) are none of these. */
 export const countedYears = (text: string): Span[] =>
-  Array.from(text.matchAll(COUNTED_YEARS), ([, from, to]) => ({ from: Number(from), to: Number(to ?? from) })).filter(
+  Array.from(withAllYears(text).matchAll(COUNTED_YEARS), ([, from, to]) => ({ from: Number(from), to: Number(to ?? from) })).filter(
     (span) => span.from >= 1 && span.to <= HIGHEST_YEAR && span.from <= span.to,
   );
 
-/** The numbers of stages: "ระยะที่ 2", "ช่วง 1", "phase 3". */
-export const stages = (text: string): number[] => Array.from(text.matchAll(STAGE), ([, number]) => Number(number));
+/** A normalised text with the word for year where it was left out. */
+export const withAllYears = (text: string): string => text.replace(FIRST_YEARS, 'ปี ').replace(MORE_YEARS, '$1ปี ');
+
+/** The numbers of stages: "ระยะที่ 2", "ช่วง 1", "phase 3", "เฟสสอง". */
+export const stages = (text: string): number[] => Array.from(text.matchAll(STAGE), ([, number = '']) => IN_WORDS[number] ?? Number(number));
 
 /** A normalised text without counted years and stages. */
-export const withoutSpans = (text: string): string => text.replace(COUNTED_YEARS, ' ').replace(STAGE, ' ');
+export const withoutSpans = (text: string): string => withAllYears(text).replace(COUNTED_YEARS, ' ').replace(STAGE, ' ');

@@ -45,6 +45,10 @@ describe('the table of roles', () => {
     ['คนไอทีช่วงแรกถูกคาดหวังให้ทำอะไร', 'role-technology-early'],
     ['บทบาทคนไอที ระยะที่ 3', 'role-technology-maturing'],
     ['ผอ.กอง ปี 1-2 กับปี 6-10 บทบาทต่างกันอย่างไร', 'roles-of-management'],
+    ['ผอ.กอง ปี 1-2 กับ 6-10 ต่างกันอย่างไร', 'roles-of-management'],
+    ['คนไอทีจากช่วงแรกไประยะที่สองเปลี่ยนอะไร', 'roles-of-technology'],
+    ['ผอ.กอง เฟสสามต้องเป็นอะไร', 'role-management-maturing'],
+    ['เทียบบทบาท ผอ.กอง กับคนไอที', 'roles-of-management-and-technology'],
     ['บทบาทที่คาดหวังของคนไอทีเป็นอย่างไร', 'roles-of-technology'],
   ])('answers "%s" from %s', (question, id) => {
     expect(ask(question)).toBe(id);
@@ -59,6 +63,7 @@ describe('a follow-up', () => {
   it('takes another phase of the same group', () => {
     const topic = { question: 'ผอ.กอง ปี 1-2 มีบทบาทอะไร', entryId: 'role-management-early' };
     expect(ask('แล้วปี 6-10 ล่ะ', { topic })).toBe('role-management-maturing');
+    expect(ask('6-10 ล่ะ', { topic })).toBe('role-management-maturing');
   });
 
   it('takes another group in the same phase', () => {

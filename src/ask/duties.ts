@@ -33,6 +33,12 @@ type Letter = Duties['letters'][number];
 
 const NONE = '-';
 
+/** The id of a body's column. */
+export const columnId = (body: string): string => `duties-of-${body}`;
+
+/** The id of two bodies' columns beside one another, in the order of the table. */
+export const columnsId = (one: string, other: string): string => `duties-${one}-${other}`;
+
 /** Entries for each area ("duty-3"), each body ("duties-of-mcio") and each pair of bodies ("duties-mcio-dcio"). */
 export function composeDuties(duties: Duties): Entry[] {
   const { columns } = duties;
@@ -51,7 +57,7 @@ function lettersIn(duties: Duties, row: number, column: Column): Letter[] {
 }
 
 function areaEntry(duties: Duties, row: number): Entry {
-  const { name, shortName, aliases, letters } = duties.rows[row] ?? { name: '', shortName: '', aliases: [], letters: [] };
+  const { name, shortName, brief, aliases, letters } = duties.rows[row] ?? { name: '', shortName: '', brief: '', aliases: [], letters: [] };
   const held = (letter: Letter) => duties.columns.filter((column) => lettersIn(duties, row, column).includes(letter));
   const lines = duties.letters.flatMap((letter) => {
     const names = held(letter).map((column) => column.name);
@@ -64,7 +70,7 @@ function areaEntry(duties: Duties, row: number): Entry {
       '\n',
     ),
     aliases,
-    questions: [shortName, ...aliases].flatMap(areaQuestions),
+    questions: [...new Set([shortName, brief, ...aliases])].flatMap(areaQuestions),
   });
 }
 
@@ -76,7 +82,7 @@ function bodyEntry(duties: Duties, column: Column): Entry {
     return rows.length > 0 ? [{ letter, rows }] : [];
   });
   return entry(duties.source, {
-    id: `duties-of-${column.id}`,
+    id: columnId(column.id),
     title: bodyTitle(column.name),
     answer: [
       column.name,
@@ -102,7 +108,7 @@ function comparison(duties: Duties, [one, other]: [Column, Column]): Entry {
   const different = cells.filter((cell) => cell.one !== cell.other);
   const same = cells.filter((cell) => cell.one === cell.other).map(({ row }) => row + 1);
   return entry(duties.source, {
-    id: `duties-${one.id}-${other.id}`,
+    id: columnsId(one.id, other.id),
     title: bodiesComparedTitle(one.name, other.name),
     answer: [
       `${one.name} | ${other.name}`,

@@ -1,6 +1,9 @@
-/** The table of expected roles: which of its cells, rows or columns a question asks for. */
+/** The table of expected roles and the responsibility matrix: which of their cells, rows or columns a question asks for. */
+
 import type { Profile } from '../dialog/types.ts';
+import { ofWholeMatrix } from '../text/cues.ts';
 import { pairId, rowId } from './compose.ts';
+import { columnId, columnsId } from './duties.ts';
 import type { Entry } from './knowledge.ts';
 import type { Question } from './question.ts';
 
@@ -18,6 +21,7 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   const [group, ...moreGroups] = entities.groups;
   const [phase, ...morePhases] = entities.phases;
   const [other, ...others] = moreGroups;
+  if (wish.matrix && ofWholeMatrix(rest.map(({ text }) => text))) return inMatrix(entities.levels);
   // CIOs and their helpers have duties and requirements of their own.
   if (wish.grouping || entities.levels.length > 0) return undefined;
   if (group && phase) {
@@ -31,6 +35,13 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   const alone = rest.length === 0;
   if (asker.roleGroup && alone && !wish.every) return cell(asker.roleGroup, phase);
   return column(phase, alone || wish.every ? 1 : UNSURE);
+}
+
+/** A column of the responsibility matrix, or two beside one another. */
+function inMatrix([one, other, ...others]: readonly string[]): InTable | undefined {
+  if (one === undefined || others.length > 0) return undefined;
+  const ids = other === undefined ? [columnId(one)] : [columnsId(one, other), columnsId(other, one)];
+  return (entry) => (ids.includes(entry.id) ? 1 : 0);
 }
 
 const row = (group: string) => (entry: Entry) => (entry.id === rowId(group) ? 1 : 0);

@@ -35,6 +35,18 @@ const ROLE_WORDS = /บทบา[ทด]|(?:ถูก|ที่)?คาดหว
 /** A normalised question without the words that only say it is about roles. */
 export const withoutRoleWords = (text: string): string => text.replace(ROLE_WORDS, ' ');
 
+const MATRIX =
+  /\braci\b|ตาราง.{0,24}(?:หน้าที่|รับผิดชอบ)|(?:หน้าที่|รับผิดชอบ).{0,24}ตาราง|(?:13|สิบสาม)\s?(?:ข้อ|เรื่อง|ด้าน)|(?:แค่|เฉพาะ)\s?รับ\s?ทราบ|รับ\s?ทราบ\s?(?:อย่างเดียว|เฉย)/;
+/** Words that may be said of all of its cells. */
+const OF_MATRIX = new Set(
+  'ตาราง raci 13 สิบสาม ข้อ เรื่อง ด้าน หน้าที่ ขอบเขต รับผิดชอบ ผู้รับผิดชอบ ดำเนินการ รับ ทราบ รับทราบ ปรึกษา หลัก แค่ เฉพาะ อย่างเดียว เดียว ต่าง กัน เทียบ เปรียบเทียบ ตัว r a c i dg de'.split(
+    ' ',
+  ),
+);
+
+/** True where some telling words of a question say nothing but that it is about the responsibility matrix. */
+export const ofWholeMatrix = (words: readonly string[]): boolean => words.every((word) => OF_MATRIX.has(word));
+
 /** What a question about roles and groups asks for. */
 export interface Wish {
   /** What somebody is expected to be or to do. */
@@ -45,6 +57,8 @@ export interface Wish {
   grouping: boolean;
   /** All groups at once. */
   every: boolean;
+  /** What stands in the responsibility matrix. */
+  matrix: boolean;
 }
 
 /** Reads the wish from a normalised question. */
@@ -53,4 +67,5 @@ export const readWish = (text: string): Wish => ({
   definition: DEFINITION.test(text),
   grouping: GROUPING.test(text),
   every: EVERY.test(text),
+  matrix: MATRIX.test(text),
 });

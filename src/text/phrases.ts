@@ -16,7 +16,11 @@ export const letterOf = ({ id, name, english }: { id: string; name: string; engl
 export const areaTitle = (area: string): string => `ใครรับผิดชอบเรื่อง${area} (ขอบเขตหน้าที่ของ GCIO แต่ละระดับ)`;
 
 /** How people ask for an area of the matrix. */
-export const areaQuestions = (area: string): string[] => [`${area} ใครรับผิดชอบหลัก ใครดำเนินการ`, `GCIO MCIO DCIO PCIO ใครดูแลเรื่อง${area}`];
+export const areaQuestions = (area: string): string[] => [
+  `${area} ใครรับผิดชอบหลัก ใครดำเนินการ`,
+  `GCIO MCIO DCIO PCIO ใครดูแลเรื่อง${area}`,
+  `ตาราง RACI เรื่อง${area} ใครทำ ใครแค่รับทราบ`,
+];
 
 /** The title of a body's column in the responsibility matrix. */
 export const bodyTitle = (body: string): string => `${body} รับผิดชอบ ดำเนินการ ให้คำปรึกษา หรือรับทราบข้อใดบ้างใน 13 ข้อ`;

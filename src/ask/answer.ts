@@ -105,7 +105,7 @@ const TAIL = 0.4;
 /** Reads a text; `tail` is what its second half leads to by itself, where it follows on. */
 function readOne(index: AskIndex, { text, tail }: { text: string; tail?: readonly Ranked[] }, profile: Asker): Reading {
   const question = readQuestion(index, text);
-  const whole = rank(index, question, tablePart(question, profile));
+  const whole = rank(index, question, tablePart(question, profile) ?? index.clausePart(question));
   const ranked = tail ? blend(whole, tail) : whole;
   const outcome = { question, ranked, follows: tail !== undefined };
   return { question, ranked, confidence: confidence({ ...outcome, gap: index.gaps(question), doubt: index.doubt.of(question.spoken) }) };

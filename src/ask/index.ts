@@ -2,6 +2,7 @@
 
 import { withoutPoliteness } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
+import { type ClausePart, makeClausePart } from './clause.ts';
 import { type Doubt, learnDoubt } from './doubt.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
 import { type Gaps, makeGaps } from './gaps.ts';
@@ -18,6 +19,8 @@ export interface AskIndex {
   lexicon: Lexicon;
   entities: EntityReader;
   phrases: Phrases;
+  /** The clause that a question asks for by its number alone. */
+  clausePart: ClausePart;
   /** Puts English words right. */
   spell(clean: string): string;
   /** Entries that may be answered, in order of the postings' places. */
@@ -56,6 +59,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     lexicon,
     entities: reader,
     phrases: makePhrases(lexicon, words),
+    clausePart: makeClausePart(knowledge.documents, lexicon),
     spell: makeSpeller([...words.terms(), ...lexicon.names]),
     entries,
     closely: closely(entries, texts, { knowledge, lexicon, reader, words, sounds }),

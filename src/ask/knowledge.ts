@@ -51,6 +51,19 @@ const documentSchema = z.object({
   publisher: z.string(),
   /** Bodies whose people it is about, beside its publisher. */
   concerns: words,
+  /** How its clauses are asked for by number alone. */
+  clauses: z
+    .strictObject({
+      /** What stands before the number in the sources of entries. */
+      written: z.string(),
+      /** What people write before it: letters only. */
+      asked: z.array(z.string().regex(/^\p{L}[\p{L}\p{M}]*$/u)).min(1),
+      /** What names the document. */
+      names: z.array(z.string()),
+      /** True where a number alone, without such a name, can mean this document only. */
+      alone: z.boolean(),
+    })
+    .optional(),
   date: isoDate.optional(),
 });
 export type SourceDocument = z.infer<typeof documentSchema>;

@@ -47,6 +47,12 @@ const OF_MATRIX = new Set(
 /** True where some telling words of a question say nothing but that it is about the responsibility matrix. */
 export const ofWholeMatrix = (words: readonly string[]): boolean => words.every((word) => OF_MATRIX.has(word));
 
+/** Words that ask for a clause as a whole. */
+const OF_CLAUSE = new Set('มาตรา ข้อ เรื่อง ว่าด้วย พูด ถึง กล่าว เขียน กำหนด ระบุ บอก ไว้ ว่า สรุป เนื้อหา สาระ สำคัญ ใจความ คำ'.split(' '));
+
+/** True for a word that says nothing of what a clause is about. */
+export const saysNothingOfClause = (word: string): boolean => OF_CLAUSE.has(word);
+
 /** What a question about roles and groups asks for. */
 export interface Wish {
   /** What somebody is expected to be or to do. */

@@ -86,3 +86,22 @@ test('columns of the responsibility matrix, and two levels beside one another', 
   );
   expect(missed([...columns, ...compared])).toEqual([]);
 });
+
+test('clauses by their number alone', () => {
+  const from = (document: string, clause: RegExp) => (entry: Entry) =>
+    entry.sources.some((source) => source.document === document && clause.test(source.clause));
+  const numbers = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
+  const sections = numbers(24).flatMap((number): Asked[] =>
+    [
+      `มาตรา ${number} ว่าด้วยเรื่องอะไร`,
+      `ขอสรุป ม.${number} พ.ร.บ.ปฏิบัติราชการทางอิเล็กทรอนิกส์หน่อย`,
+      `พ.ร.บ.อิเล็กทรอนิกส์ 65 มาตรา ${number} คืออะไร`,
+    ].map((question): Asked => [question, from('e-act-2565', new RegExp(`มาตรา ${number}(?!\\d)`))]),
+  );
+  const clauses = numbers(17).map(
+    (number): Asked => [`แนวทาง GCIO ข้อ ${number} พูดถึงอะไร`, from('gcio-2562', new RegExp(`ข้อ ${number}(?!\\d)`))],
+  );
+  expect(missed([...sections, ...clauses])).toEqual([]);
+  const unknown = answer(index, 'มาตรา 30 ว่าด้วยอะไร');
+  expect(unknown.kind).toBe('none');
+});

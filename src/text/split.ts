@@ -94,10 +94,12 @@ const THAI = /[\u0e01-\u0e4e]/;
 /** Marks and vowels that cannot begin a word. */
 const HANGING = /[\u0e30-\u0e3a\u0e45-\u0e4e]/;
 const SHORT = 3;
+/** Where a run of letters begins with an abbreviation of three consonants, what follows is the next word. */
+const ABBREVIATION = /^[ก-ฮ]{3}$/;
 
 /**
  * A name must not begin or end inside a run of its own script: "it" is not in "digital". Thai has no spaces, so only short
- * names need free ends there (กพ is not in หลักพัฒนา); longer ones must not tear a mark from its letter.
+ * names need free ends there (กพ is not in หลักพัฒนา, yet กพร in กพรมี); longer ones must not tear a mark from its letter.
  */
 function fits(text: string, from: number, to: number): boolean {
   const before = text[from - 1] ?? ' ';
@@ -105,5 +107,6 @@ function fits(text: string, from: number, to: number): boolean {
   if (LATIN.test(text[from] ?? '') && LATIN.test(before)) return false;
   if (LATIN.test(text[to - 1] ?? '') && LATIN.test(after)) return false;
   if (HANGING.test(after)) return false;
-  return to - from > SHORT || !THAI.test(text[from] ?? '') || !(THAI.test(before) || THAI.test(after));
+  if (to - from > SHORT || !THAI.test(text[from] ?? '')) return true;
+  return !THAI.test(before) && (!THAI.test(after) || ABBREVIATION.test(text.slice(from, to)));
 }

@@ -17,6 +17,12 @@ describe('makeSplitter', () => {
     expect(whole(split('คน it ของ กพ'))).toEqual(['it', 'กพ']);
   });
 
+  it('finds an abbreviation before a word, and none within one', () => {
+    const { split } = makeSplitter(['กพร', 'มท']);
+    expect(whole(split('กพรมีหน้าที่'))).toEqual(['กพร']);
+    expect(whole(split('หลักพรหมวิหาร มทร'))).toEqual([]);
+  });
+
   it('tears no vowel from its letter', () => {
     expect(whole(makeSplitter(['งานบริก']).split('งานบริการ'))).toEqual([]);
   });

@@ -59,7 +59,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     lexicon,
     entities: reader,
     phrases: makePhrases(lexicon, words),
-    clausePart: makeClausePart(knowledge.documents, lexicon),
+    clausePart: makeClausePart(knowledge.documents, entries, lexicon),
     spell: makeSpeller([...words.terms(), ...lexicon.names]),
     entries,
     closely: closely(entries, texts, { knowledge, lexicon, reader, words, sounds }),

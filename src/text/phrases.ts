@@ -1,10 +1,10 @@
 /** Thai phrases for entries that are composed from tables. */
 
 /** The title of a role group's row in the table of expected roles. */
-export const rolesInAllPhases = (group: string): string => `บทบาทที่คาดหวังของ${group} ทุกช่วงเวลา`;
+export const rolesInAllPhases = (group: string): string => `บทบาท${group} ทุกช่วงเวลา`;
 
 /** The title of two role groups beside one another. */
-export const rolesCompared = (one: string, other: string): string => `เปรียบเทียบบทบาทที่คาดหวังของ${one} กับ${other}`;
+export const rolesCompared = (one: string, other: string): string => `เปรียบเทียบบทบาท${one} กับ${other}`;
 
 /** An area of duties or another row by its number. */
 export const numbered = (number: number, name: string): string => `ข้อ ${number} ${name}`;

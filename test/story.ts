@@ -62,7 +62,7 @@ export async function playStory(text: string): Promise<string[]> {
   const hear = ({ number, text: told }: Line) => {
     const bubble = untold.shift();
     if (bubble === undefined) differences.push(`line ${number}: the bot said nothing more`);
-    else if (!fits(bubble, told)) differences.push(`line ${number}: the bot said: ${bubble}`);
+    else if (!readsAs(bubble, told)) differences.push(`line ${number}: the bot said: ${bubble}`);
   };
   const seeButtons = ({ number, text: told }: Line) => {
     const missing = told.split(' | ').filter((label) => !talk.labels.includes(label));
@@ -82,8 +82,8 @@ export async function playStory(text: string): Promise<string[]> {
   return [...differences, ...untold.map((bubble) => `at the end the bot also said: ${bubble}`)];
 }
 
-/** True where a bubble reads as told: white space counts as one space, "…" as anything. */
-export function fits(bubble: string, told: string): boolean {
+/** White space counts as one space, and "…" as anything. */
+export function readsAs(bubble: string, told: string): boolean {
   const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
   const parts = plain(told)
     .split('…')

@@ -15,8 +15,8 @@ export type Bag<Term> = ReadonlyMap<Term, number>;
 export interface Postings<Term> {
   /** The score of each document, by its place; weights of the query's terms multiply. */
   score(query: Bag<Term>): Float64Array;
-  /** The score of the document at one place alone. */
-  scoreAt(place: number, query: Bag<Term>): number;
+  /** Whether the document at a place holds a term. */
+  holds(place: number, term: Term): boolean;
   /** How telling a term is; a term that nobody has gets the highest value. */
   idf(term: Term): number;
   has(term: Term): boolean;
@@ -33,8 +33,6 @@ interface List {
   from: number;
   to: number;
 }
-
-const EMPTY: List = { from: 0, to: 0 };
 
 /** Places take 16 bits. */
 const MOST_DOCUMENTS = 0x10000;
@@ -60,13 +58,11 @@ export function buildPostings<Text, Term>(documents: readonly (readonly Part<Tex
     given[free] = pack(place, gain(holdings.counts[at] ?? 0, lengths[place] ?? 0));
     next[term] = free + 1;
   }
-  const listOf = (term: Term): List => {
-    const number = numbers.get(term);
-    return number === undefined ? EMPTY : { from: bounds[number] ?? 0, to: bounds[number + 1] ?? 0 };
-  };
-  const idfs = Float64Array.from({ length: numbers.size }, (_, number) =>
-    idfOf(documents.length, (bounds[number + 1] ?? 0) - (bounds[number] ?? 0)),
-  );
+  const listOf = (number: number): List => ({ from: bounds[number] ?? 0, to: bounds[number + 1] ?? 0 });
+  const idfs = Float64Array.from({ length: numbers.size }, (_, number) => {
+    const { from, to } = listOf(number);
+    return idfOf(documents.length, to - from);
+  });
   const unknown = idfOf(documents.length, 0);
   const idf = (term: Term) => idfs[numbers.get(term) ?? -1] ?? unknown;
   return {
@@ -75,11 +71,16 @@ export function buildPostings<Text, Term>(documents: readonly (readonly Part<Tex
     terms: () => numbers.keys(),
     score: (query) => {
       const scores = new Float64Array(documents.length);
-      for (const [term, weight] of query) addTo(scores, given, listOf(term), weight * idf(term) * STEP);
+      for (const [term, weight] of query) {
+        const number = numbers.get(term);
+        if (number !== undefined) addTo(scores, given, listOf(number), weight * (idfs[number] ?? 0) * STEP);
+      }
       return scores;
     },
-    scoreAt: (place, query) =>
-      sum(query.entries().map(([term, weight]) => weight * idf(term) * STEP * stepsTo(place, given, listOf(term)))),
+    holds: (place, term) => {
+      const number = numbers.get(term);
+      return number !== undefined && isIn(place, given, listOf(number));
+    },
   };
 }
 
@@ -136,16 +137,15 @@ function addTo(scores: Float64Array, given: Uint32Array, { from, to }: List, wei
   }
 }
 
-/** What a list gives to the document at a place, in steps; 0 where it does not hold it. */
-function stepsTo(place: number, given: Uint32Array, list: List): number {
+/** Whether a list, whose places are in order, holds a place. */
+function isIn(place: number, given: Uint32Array, list: List): boolean {
   let { from, to } = list;
   while (from < to) {
     const middle = (from + to) >> 1;
     if (placeIn(given[middle] ?? 0) < place) from = middle + 1;
     else to = middle;
   }
-  const packed = given[from] ?? 0;
-  return from < list.to && placeIn(packed) === place ? stepsIn(packed) : 0;
+  return from < list.to && placeIn(given[from] ?? 0) === place;
 }
 
 const idfOf = (documents: number, holding: number): number => Math.log(1 + (documents - holding + 0.5) / (holding + 0.5));

@@ -63,7 +63,7 @@ function closenessOf(index: Index, query: PassageQuery, { at, words, grams, soun
     words,
     grams,
     sounds,
-    wordCover: share(query.words, (word) => index.words.scoreAt(at, new Map([[word, 1]])) > 0),
+    wordCover: share(query.words, (word) => index.words.holds(at, word)),
     ...stand(query.grams, passage),
     numbers: numbersHeld(query.numbers, passage),
     title: titleSaid(index.sounds, query.sounds, passage.titleSounds),

@@ -6,7 +6,7 @@ import { buildPostings, type Postings } from './postings.ts';
 import { closeness, type Near, type Scanned } from './retrieve-closeness.ts';
 import { type PassageQuery, readPassageQuery } from './retrieve-query.ts';
 import { byItsBest, highest, sumOf } from './scores.ts';
-import { byGrams, bySounds, byWords, cutTexts } from './terms.ts';
+import { byGrams, bySounds, byWords, cutEach } from './terms.ts';
 
 export interface Passage {
   id: string;
@@ -34,21 +34,18 @@ const TOLD = 10;
 /** Builds the index; linear in the text, deterministic. Ids must differ. */
 export function buildPassageIndex(passages: readonly Passage[]): PassageIndex {
   const lexicon = makeLexicon({ abbreviations: [], synonyms: [], renamed: [], keepWhole: [] });
-  const titles = cutTexts(
+  const clean = passages.map(({ title = '', text }) => ({ title: lexicon.clean(title), text: lexicon.clean(text) }));
+  const cut = cutEach(
     lexicon,
-    passages.map(({ title = '' }) => lexicon.clean(title)),
+    clean.flatMap(({ title, text }) => [title, text]),
   );
-  const texts = cutTexts(
-    lexicon,
-    passages.map(({ text }) => lexicon.clean(text)),
-  );
-  const parts = texts.map((text, at) => [
-    ...titles.slice(at, at + 1).map((title) => ({ text: title, weight: TITLE })),
-    { text, weight: 1 },
+  const parts = clean.map(({ title, text }) => [
+    { text: cut(title), weight: TITLE },
+    { text: cut(text), weight: 1 },
   ]);
   return {
     ids: passages.map((passage) => passage.id),
-    scanned: passages.map((passage) => scan(passage, lexicon)),
+    scanned: clean.map(scan),
     lexicon,
     words: buildPostings(parts, byWords),
     grams: buildPostings(parts, byGrams),
@@ -78,11 +75,8 @@ function nearest(index: PassageIndex, { bags }: PassageQuery): Near[] {
     .map(near);
 }
 
-function scan({ title = '', text }: Passage, lexicon: Lexicon): Scanned {
-  const name = lexicon.clean(title);
-  return {
-    title: withoutThaiSpaces(name),
-    text: withoutThaiSpaces(lexicon.clean(text)),
-    titleSounds: [...new Set(grams(skeleton(name)))],
-  };
-}
+const scan = ({ title, text }: { title: string; text: string }): Scanned => ({
+  title: withoutThaiSpaces(title),
+  text: withoutThaiSpaces(text),
+  titleSounds: [...new Set(grams(skeleton(title)))],
+});

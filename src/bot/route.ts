@@ -117,7 +117,7 @@ function stale(dialogs: Dialogs, stack: Frame[], context: Context): Advanced {
 const menu = (dialogs: Dialogs, stack: Frame[], opening: Opening, context: Context): Advanced =>
   begin(dialogs, stack, 'menu', { opening }, context);
 
-/** Goes back to the dialog on top, in its own words where it has any for that. */
+/** Opens the dialog on top again, and tells it that somebody resumes. */
 function resume(dialogs: Dialogs, stack: Frame[], context: Context): Advanced {
   const top = stack.at(-1);
   return advance(dialogs, stack, { type: 'press', step: top ? openStep(dialogs, top) : '', value: RESUME }, context);

@@ -1,7 +1,7 @@
 /** What commands of operators say: keys with plain values. */
 import { type Language, type TextKey, translate } from './translate.ts';
 
-/** A key, with values for its {places} where it has any. */
+/** What is to be said: a text by its key, and the values that go into it. */
 export type Saying<Key extends TextKey> = Key | { key: Key; with: Record<string, string | number> };
 
 /** Puts words into a language. */

@@ -9,7 +9,7 @@ const SHORT = 40;
 const known = new LRUCache<string, readonly string[]>({ max: 5_000 });
 
 /** The words that ICU sees in a text, signs and spaces left out. */
-export const icuWords = (text: string): readonly string[] => known.get(text) ?? icuWordsOf([text])[0] ?? [];
+export const icuWords = (text: string): readonly string[] => icuWordsOf([text])[0] ?? [];
 
 /** The same for many texts: to begin takes ICU longer than to go on. */
 export function icuWordsOf(texts: readonly string[]): (readonly string[])[] {

@@ -55,7 +55,7 @@ const endpoints = (openIdMetadata: string) => ({
   CallerId: 'urn:botframework:azure',
 });
 
-/** A bad token comes out of botbuilder as any kind of error; only keys that cannot be fetched are no verdict. */
+/** Botbuilder throws errors of any kind at a bad token. Where it could not fetch the keys, it does not know: that is thrown on. */
 function refusal(error: unknown): false {
   const isFault = error instanceof Error && (error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500));
   if (isFault) throw error;

@@ -7,9 +7,9 @@ export interface Span {
 }
 
 const COUNTED_YEARS = /ปี\s?(?:ที่\s?)?(\d{1,2})(?![\d/.:])(?:\s?(?:-|ถึง|to|กับ|และ)\s?(?:ปี\s?)?(?:ที่\s?)?(\d{1,2})(?![\d/.:]))?/g;
-/** Years named without the word: after others ("ปี 1-2 กับ 3-5"), or first of all ("3-5 ล่ะ"). */
+/** Years named without the word: after others ("ปี 1-2 กับ 3-5"), or alone ("3-5 ล่ะ"). */
 const MORE_YEARS = /(ปี\s?(?:ที่\s?)?\d{1,2}(?:-\d{1,2})?\s?(?:กับ|และ|ไป|หรือ|เทียบ|vs|,)\s?)(?=\d{1,2}-\d{1,2}(?![\d/.:-]))/g;
-const FIRST_YEARS = /^(?=\d{1,2}-\d{1,2}(?![\d/.:-]))/;
+const FIRST_YEARS = /^(?=\d{1,2}-\d{1,2}\s?(?:ห?ล่?ะ|$))/;
 const STAGE = /(?:ระยะ|ช่วง|phase|เฟส)\s?(?:ที่\s?)?(\d(?![\d-])|หนึ่ง|สอง|สาม)(?!\s?(?:ปี|เดือน|สัปดาห์|วัน))/g;
 const IN_WORDS: Record<string, number> = { หนึ่ง: 1, สอง: 2, สาม: 3 };
 const HIGHEST_YEAR = 10;

@@ -41,7 +41,7 @@ const TIMES = new Set([...DAYS.split('|'), ...HOURS.split('|'), 'ปี']);
 function besideNumber(thing: string): RegExp {
   const names = LIKE[thing] ?? thing;
   if (TIMES.has(thing)) return either(`(?<!\\d)(?:\\d{1,3}|${NUMBER_WORDS})\\s?(?:${names})`, UNCOUNTED);
-  return either(`${NUMBER}\\s?(?:กว่า|ล้าน|แสน|หมื่น|พัน)?\\s?(?:${names})`, `(?:${names})(?:ที่|ละ)?\\s?${NUMBER}`, UNCOUNTED);
+  return either(`${NUMBER}\\s?(?:กว่า|ล้าน|แสน|หมื่น|พัน)?\\s?(?:${names})`, `(?:${names})(?:ที่|ละ)?\\s?(?:ร้อยละ\\s?)?${NUMBER}`, UNCOUNTED);
 }
 
 /** Parts of documents and plans that carry a number: "ยุทธศาสตร์ที่ 5", "หมวด 6". */

@@ -23,7 +23,7 @@ export function toFound(knowledge: Knowledge, result: AskResult): Found {
 }
 
 /** A detail of up to this many UTF-16 units is shown at once: opening it would cost more than reading it. */
-const SHORT_DETAIL = 170;
+const SHORT_DETAIL = 120;
 
 const isShort = ({ detail }: Entry): boolean => (detail?.length ?? 0) <= SHORT_DETAIL;
 

@@ -2,9 +2,8 @@
 import { type Say, sayCard, sayText } from '../src/dialog/say.ts';
 import type { Context, FoundEntry, Option } from '../src/dialog/types.ts';
 import { cutGraphemes } from '../src/text/graphemes.ts';
-import { normalise } from '../src/text/normalise.ts';
 import type { Words } from '../src/text/translate.ts';
-import { unwelcome } from '../src/text/unwelcome.ts';
+import type { Unwelcome } from '../src/text/unwelcome.ts';
 import { feedbackOptions } from './feedback-options.ts';
 import { toExamples, toMenu, toQuestions } from './options.ts';
 import { sourceLine } from './source-line.ts';
@@ -60,13 +59,18 @@ const numbered = (titles: readonly string[]): Words[] =>
 
 const bullet = (title: string): Words => ({ key: 'card.bullet', with: { text: { plain: title } } });
 
-/** What is said where the documents hold no answer: never a guess. */
-export function noAnswer(question: string, nearest: readonly string[], { audience }: Context): Say {
-  const kind = unwelcome(normalise(question));
-  if (kind === 'greeting' || kind === 'private') return sayText(`ask.${kind}`, [...toExamples, toMenu]);
-  const handOver = audience === 'person';
+/** What is said where the documents hold no answer, or where none is given whatever they hold: never a guess. */
+export function noAnswer(
+  question: string,
+  { nearest, unwelcome }: { nearest: string[]; unwelcome?: Unwelcome },
+  { audience }: Context,
+): Say {
+  if (unwelcome === 'greeting' || unwelcome === 'private') return sayText(`ask.${unwelcome}`, [...toExamples, toMenu]);
+  const handOver: Option[] = audience === 'person' ? [{ label: 'ask.hand-over', command: 'hand-over', arg: question }] : [];
+  // It may have been a question after all.
+  if (unwelcome) return sayText('ask.unwelcome', [...handOver, ...toExamples, toMenu]);
   const near: Words[] = nearest.length > 0 ? ['ask.none.nearest', ...nearest.map(bullet)] : [];
-  const body: Words = { lines: ['ask.none.body', ...(handOver ? ['ask.none.hand-over' as const] : []), ...near] };
-  const buttons: Option[] = handOver ? [{ label: 'ask.hand-over', command: 'hand-over', arg: question }] : [];
-  return sayCard({ title: 'ask.none.title', tone: 'notice', body, ...(handOver && { buttons }) }, [...toQuestions(nearest), toMenu]);
+  const body: Words = { lines: ['ask.none.body', ...handOver.map(() => 'ask.none.hand-over' as const), ...near] };
+  const buttons = handOver.length > 0 && { buttons: handOver };
+  return sayCard({ title: 'ask.none.title', tone: 'notice', body, ...buttons }, [...toQuestions(nearest), toMenu]);
 }

@@ -62,7 +62,7 @@ function hear(state: State, found: Found, context: Context): Move<State> {
     case 'clarify':
       return { type: 'on', state: { step: 'clarify', candidates: found.candidates }, effects: [clarifyingQuestion(found.candidates)] };
     case 'none':
-      return end([noAnswer(question, found.nearest, context)]);
+      return end([noAnswer(question, found, context)]);
   }
 }
 

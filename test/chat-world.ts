@@ -10,7 +10,9 @@ import {
   type ShownItem,
   type Stored,
 } from '../src/dialog/types.ts';
+import { normalise } from '../src/text/normalise.ts';
 import { translate } from '../src/text/translate.ts';
+import { unwelcome } from '../src/text/unwelcome.ts';
 
 const guideline = { title: 'แนวทางพัฒนาทักษะดิจิทัลภาครัฐ 2560', date: '2017-09-26' };
 
@@ -201,5 +203,6 @@ function answer(question: string): Found {
   const entry = entries.find(({ title }) => question.includes(title.split(' ')[0] ?? title));
   if (entry) return { what: 'answer', kind: 'answer', entry };
   if (question.includes('CIO')) return { what: 'answer', kind: 'clarify', candidates: ['DCIO มีหน้าที่อะไร', 'MCIO มีหน้าที่อะไร'] };
-  return { what: 'answer', kind: 'none', nearest: question.includes('ลา') ? ['70:20:10 คืออะไร'] : [] };
+  const kind = unwelcome(normalise(question));
+  return { what: 'answer', kind: 'none', nearest: question.includes('ลา') ? ['70:20:10 คืออะไร'] : [], ...(kind && { unwelcome: kind }) };
 }

@@ -1,6 +1,7 @@
 /** The engine's front door: a question in, an answer, a choice of candidates, or an honest none. */
+import { withoutPoliteness } from '../text/filler.ts';
 import { normalise } from '../text/normalise.ts';
-import { unwelcome } from '../text/unwelcome.ts';
+import { type Unwelcome, unwelcome } from '../text/unwelcome.ts';
 import { confidence } from './confidence.ts';
 import { complete, type Leaning, leaning, type Topic } from './follow-up.ts';
 import type { AskIndex } from './index.ts';
@@ -8,7 +9,7 @@ import type { Indexed } from './indexed.ts';
 import { documentOf, type Entry } from './knowledge.ts';
 import { wordCover } from './likeness.ts';
 import { QUESTION_LIMIT, type Question, readQuestion } from './question.ts';
-import { type Ranked, rank } from './rank.ts';
+import { isInItsWords, type Ranked, rank } from './rank.ts';
 import { type Asker, tablePart } from './table.ts';
 
 export interface AskContext {
@@ -23,8 +24,8 @@ export type AskResult =
     | { kind: 'answer'; entry: Entry; beside?: Entry }
     /** Two to four entries that compete. */
     | { kind: 'clarify'; candidates: Entry[] }
-    /** At most three entries near by; none where the question must not be answered. */
-    | { kind: 'none'; nearest: Entry[] }
+    /** At most three entries near by; none where the text is unwelcome. */
+    | { kind: 'none'; nearest: Entry[]; unwelcome?: Unwelcome }
   ) & { confidence: number } & StandsAlone;
 
 interface StandsAlone {
@@ -37,10 +38,14 @@ export interface Reading extends StandsAlone {
   question: Question;
   ranked: Ranked[];
   confidence: number;
+  /** True for a text that is answered from no document by its words as a whole. */
+  unwelcome?: true;
 }
 
+/** From these odds on a text is taken for an unwelcome one: a thousandth of the sample questions reach them. */
+const UNWELCOME = 2;
 /** From this confidence on the best entry is the answer. */
-const ANSWERED = 0.5;
+const ANSWERED = 0.6;
 /** Between this and an answer, candidates are offered. */
 const OFFERED = 0.35;
 /** From this share of the best score on, a neighbour may as well be what is meant; from the second on also what another document says. */
@@ -58,14 +63,19 @@ const NEAREST = 3;
 
 /** Answers a question from the index. Pure: same index, question and context, same result. */
 export function answer(index: AskIndex, question: string, context: AskContext = {}): AskResult {
-  if (unwelcome(normalise(question.slice(0, QUESTION_LIMIT)))) return { kind: 'none', nearest: [], confidence: 0, standsAlone: true };
+  const kind = unwelcome(normalise(question.slice(0, QUESTION_LIMIT)));
+  if (kind) return refused(kind);
   const reading = read(index, question, context);
+  if (reading.unwelcome) return refused('other');
   return { ...decide(reading), ...(reading.standsAlone && { standsAlone: true }) };
 }
+
+const refused = (kind: Unwelcome): AskResult => ({ kind: 'none', nearest: [], unwelcome: kind, confidence: 0, standsAlone: true });
 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
   const alone = readOne(index, { text: typed }, profile);
+  if (isUnwelcome(index, alone)) return { ...alone, unwelcome: true, standsAlone: true };
   const leans = leaning(alone.question);
   if (leans === 'no' || (leans !== 'surely' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
   if (!topic) return alone;
@@ -74,6 +84,10 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked }, profile);
   return followsOn[leans](alone, together, before) ? together : alone;
 }
+
+/** Where an entry is asked for in its own words, they are welcome. */
+const isUnwelcome = ({ unwelcome }: AskIndex, { question, ranked }: Reading): boolean =>
+  unwelcome.of(question.said) > UNWELCOME && !ranked.some(({ indexed }) => isInItsWords(question, indexed));
 
 /** Whether another document answers best, and the topic's own all but as well: reading a question twice takes its time. */
 function isNear({ ranked }: Reading, before: string | undefined): boolean {
@@ -107,8 +121,9 @@ function readOne(index: AskIndex, { text, tail }: { text: string; tail?: readonl
   const question = readQuestion(index, text);
   const whole = rank(index, question, tablePart(question, profile) ?? index.clausePart(question));
   const ranked = tail ? blend(whole, tail) : whole;
-  const outcome = { question, ranked, follows: tail !== undefined };
-  return { question, ranked, confidence: confidence({ ...outcome, gap: index.gaps(question), doubt: index.doubt.of(question.spoken) }) };
+  const { said } = question;
+  const tells = { gap: index.gaps(question), doubt: index.doubt.of(withoutPoliteness(said)), unwelcome: index.unwelcome.of(said) };
+  return { question, ranked, confidence: confidence({ question, ranked, follows: tail !== undefined, ...tells }) };
 }
 
 function blend(whole: readonly Ranked[], tail: readonly Ranked[]): Ranked[] {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { stopwatch } from '../lib/clock.ts';
 import { ContentError } from '../lib/errors.ts';
+import { withoutPoliteness } from '../text/filler.ts';
 import { type AskContext, type AskResult, answer, read } from './answer.ts';
 import { saidAtOnce, toFoundEntry } from './found.ts';
 import { type AskIndex, buildIndex } from './index.ts';
@@ -102,7 +103,7 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
     `read as: ${asked.clean}\nmatched: ${matched.join(' ')}\nunmatched: ${words.filter((word) => !matched.includes(word)).join(' ')}`,
   );
   if (missing.length > 0) console.log(`wanted, and not in the best entry: ${missing.join(', ')}`);
-  const doubts = index.doubt.cues(asked.spoken);
+  const doubts = index.doubt.cues(withoutPoliteness(asked.said));
   if (doubts.length > 0) console.log(`seldom answered: ${doubts.join(', ')}`);
 }
 

@@ -37,6 +37,8 @@ interface Signs
   gap: number;
   /** How much the question's words speak against an answer. */
   doubt: number;
+  /** How much they speak for a text that is answered from no document. */
+  unwelcome: number;
 }
 
 /** What confidence is asked about. */
@@ -49,10 +51,12 @@ export interface Outcome {
   gap: number;
   /** What its words tell of whether they do. */
   doubt: number;
+  /** What they tell of whether it is to be answered from any. */
+  unwelcome: number;
 }
 
 /** Reads the signs; undefined where nothing was found. */
-function signs({ question, ranked, follows, gap, doubt }: Outcome): Signs | undefined {
+function signs({ question, ranked, follows, gap, doubt, unwelcome }: Outcome): Signs | undefined {
   const [best] = ranked;
   if (!best || question.content === '') return undefined;
   const { features, score } = best;
@@ -64,6 +68,7 @@ function signs({ question, ranked, follows, gap, doubt }: Outcome): Signs | unde
     follows: follows ? 1 : 0,
     gap: Math.max(0, gap - features.view - features.viewWords),
     doubt,
+    unwelcome: Math.max(0, unwelcome),
   };
 }
 
@@ -91,6 +96,7 @@ const WEIGHTS: Signs = {
   follows: 1.75,
   gap: -9.46,
   doubt: -1.24,
+  unwelcome: -1.5,
 };
 const NAMES = Object.keys(WEIGHTS) as (keyof Signs)[];
 

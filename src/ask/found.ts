@@ -18,7 +18,12 @@ export function toFound(knowledge: Knowledge, result: AskResult): Found {
     case 'clarify':
       return { what: 'answer', kind: 'clarify', candidates: result.candidates.map((entry) => entry.title) };
     case 'none':
-      return { what: 'answer', kind: 'none', nearest: result.nearest.map((entry) => entry.title) };
+      return {
+        what: 'answer',
+        kind: 'none',
+        nearest: result.nearest.map((entry) => entry.title),
+        ...(result.unwelcome && { unwelcome: result.unwelcome }),
+      };
   }
 }
 

@@ -3,12 +3,12 @@
 import { withoutPoliteness } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
 import { type ClausePart, makeClausePart } from './clause.ts';
-import { type Doubt, learnDoubt } from './doubt.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
 import { type Gaps, makeGaps } from './gaps.ts';
 import { closely, type Indexed, type Texts } from './indexed.ts';
 import type { Entry, Knowledge } from './knowledge.ts';
 import { type Lexicon, makeLexicon } from './lexicon.ts';
+import { learnOdds, type Odds } from './odds.ts';
 import { makePhrases, type Phrases } from './phrases.ts';
 import { buildPostings, type Part, type Postings } from './postings.ts';
 import { makeSpeller } from './spelling.ts';
@@ -35,7 +35,9 @@ export interface AskIndex {
   /** How near a question is to those that no entry answers. */
   gaps: Gaps;
   /** What the words of a question tell of whether any entry does. */
-  doubt: Doubt;
+  doubt: Odds;
+  /** How strongly the words of a text tell that it is to be answered from no document. */
+  unwelcome: Odds;
 }
 
 /** How much a field's text counts. The detail counts little: it is not in the first bubble. */
@@ -50,7 +52,9 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
   const reader = makeEntityReader(knowledge, lexicon);
   const entries = knowledge.entries.filter((entry) => !entry.supersededBy);
   const texts = textsOf(entries, lexicon);
-  const gaps = cutTexts(lexicon, knowledge.gaps.map(lexicon.clean));
+  const [gaps = [], unwelcome = [], welcome = []] = [knowledge.gaps, knowledge.unwelcome, knowledge.welcome].map((some) =>
+    cutTexts(lexicon, some.map(lexicon.clean)),
+  );
   const parts = texts.map(partsOf);
   const words = buildPostings(parts, byWords);
   const sounds = buildPostings(parts, bySounds);
@@ -68,21 +72,28 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     grams: buildPostings(parts, byGrams),
     sounds,
     gaps: makeGaps(gaps, { words, sounds }),
-    doubt: learnDoubt(
-      someQuestions(texts),
-      gaps.map((cut) => withoutPoliteness(cut.words)),
-    ),
+    doubt: learnOdds({ of: gaps.map(asked), others: someQuestions(texts, ENOUGH.doubt).map(asked), inertia: INERTIA.doubt }),
+    unwelcome: learnOdds({
+      of: unwelcome.map(said),
+      others: [...welcome, ...someQuestions(texts, ENOUGH.unwelcome), ...gaps].map(said),
+      inertia: INERTIA.unwelcome,
+    }),
   };
 }
 
+/** How many texts it takes to believe a word. Politeness says nothing of what documents hold, and much of manners. */
+const INERTIA = { doubt: 30, unwelcome: 5 };
+const said = ({ words }: Cut): readonly string[] => words;
+const asked = ({ words }: Cut): readonly string[] => withoutPoliteness(words);
+
 /** About so many questions are enough to learn from. */
-const ENOUGH = 6_500;
+const ENOUGH = { doubt: 6_500, unwelcome: 3_250 };
 
 /** Titles and questions, evenly from all entries. */
-function someQuestions(texts: readonly Texts[]): (readonly string[])[] {
+function someQuestions(texts: readonly Texts[], enough: number): Cut[] {
   const all = texts.flatMap(({ title, questions }) => [title, ...questions]);
-  const every = Math.ceil(all.length / ENOUGH);
-  return all.filter((_, at) => at % every === 0).map((cut) => withoutPoliteness(cut.words));
+  const every = Math.ceil(all.length / enough);
+  return all.filter((_, at) => at % every === 0);
 }
 
 /** The texts of entries, all cut at once. */

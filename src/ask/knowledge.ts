@@ -121,6 +121,9 @@ export const agencyFileSchema = z.object({ agencies: z.array(agencySchema) });
 /** Questions that the documents are known not to answer, by the document that they sound like, or `everyday`. */
 export const gapFileSchema = z.object({ gaps: z.array(z.object({ about: z.string(), questions: z.array(z.string()) })) });
 
+/** What people write that no document answers, by its kind, and questions that share words with it. */
+export const unwelcomeFileSchema = z.object({ unwelcome: z.record(z.string(), z.array(z.string())), welcome: z.array(z.string()) });
+
 /** Everything the engine knows, as one value. */
 export interface Knowledge {
   documents: SourceDocument[];
@@ -132,4 +135,7 @@ export interface Knowledge {
   entries: Entry[];
   /** Questions that none of them answers. */
   gaps: readonly string[];
+  /** What is not answered whatever it speaks of, and questions that share words with it. */
+  unwelcome: readonly string[];
+  welcome: readonly string[];
 }

@@ -16,6 +16,7 @@ import {
   type Knowledge,
   lexiconFileSchema,
   rolesFileSchema,
+  unwelcomeFileSchema,
 } from './knowledge.ts';
 
 const ROLES = 'knowledge/roles.yaml';
@@ -42,6 +43,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; files: En
   const roles = read(folder, ROLES, rolesFileSchema);
   const duties = read(folder, DUTIES, dutiesFileSchema);
   const files = readEntryFiles(folder);
+  const { unwelcome, welcome } = read(folder, 'unwelcome.yaml', unwelcomeFileSchema);
   const written = files.flatMap(({ entries }) => entries);
   const knowledge: Knowledge = {
     documents: read(folder, 'documents.yaml', documentFileSchema).documents,
@@ -51,6 +53,8 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; files: En
     levels: duties.columns.flatMap(({ id, says }) => (says.length > 0 ? [{ id, names: says }] : [])),
     entries: [...written, ...composeRoles(roles), ...composeDuties(duties)],
     gaps: read(folder, 'gaps.yaml', gapFileSchema).gaps.flatMap(({ questions }) => questions),
+    unwelcome: Object.values(unwelcome).flat(),
+    welcome,
   };
   return { knowledge, files };
 }

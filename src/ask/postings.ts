@@ -47,15 +47,16 @@ export function buildPostings<Text, Term>(documents: readonly (readonly Part<Tex
   if (documents.length > MOST_DOCUMENTS) throw new RangeError(`${documents.length} documents, and there is room for ${MOST_DOCUMENTS}`);
   const { numbers, lengths, holdings } = gather(documents, termsOf);
   const mean = Math.max(1, sum(lengths) / Math.max(1, lengths.length));
-  const gain = (count: number, length: number) => (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
+  const saturations = lengths.map((length) => K1 * (1 - B + (B * length) / mean));
   const bounds = boundsOf(holdings.terms, numbers.size);
   const given = new Uint32Array(holdings.terms.length);
   const next = bounds.slice();
   for (let at = 0; at < given.length; at += 1) {
     const term = holdings.terms[at] ?? 0;
     const place = holdings.places[at] ?? 0;
+    const count = holdings.counts[at] ?? 0;
     const free = next[term] ?? 0;
-    given[free] = pack(place, gain(holdings.counts[at] ?? 0, lengths[place] ?? 0));
+    given[free] = pack(place, (count * (K1 + 1)) / (count + (saturations[place] ?? 0)));
     next[term] = free + 1;
   }
   const listOf = (number: number): List => ({ from: bounds[number] ?? 0, to: bounds[number + 1] ?? 0 });
@@ -84,19 +85,31 @@ export function buildPostings<Text, Term>(documents: readonly (readonly Part<Tex
   };
 }
 
-/** Which document holds which term, and how often, by weight: side by side in three lists, in order of places. */
+/** Which document holds which term, and how often, by weight: side by side in three columns, in order of places. */
 interface Holdings {
-  terms: number[];
-  places: number[];
-  counts: number[];
+  terms: Uint32Array<ArrayBuffer>;
+  places: Uint16Array<ArrayBuffer>;
+  counts: Float64Array<ArrayBuffer>;
 }
 
-/** All that documents hold, with terms by numbers, and the documents' lengths by weight: lists of numbers take a fraction of the time of objects. */
+/** The first so many holdings, with room for `room`. */
+function holdingsOf({ terms, places, counts }: Holdings, { size, room }: { size: number; room: number }): Holdings {
+  const copy = { terms: new Uint32Array(room), places: new Uint16Array(room), counts: new Float64Array(room) };
+  copy.terms.set(terms.subarray(0, size));
+  copy.places.set(places.subarray(0, size));
+  copy.counts.set(counts.subarray(0, size));
+  return copy;
+}
+
+/** Room for so many holdings to begin with. */
+const ROOM = 2 ** 16;
+
+/** All that documents hold, with terms by numbers, and the documents' lengths by weight: columns of numbers take a fraction of the time of objects. */
 function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>) {
   const numbers = new Map<Term, number>();
   const lengths = new Float64Array(documents.length);
-  const holdings: Holdings = { terms: [], places: [], counts: [] };
-  const { terms: held, places, counts } = holdings;
+  let [held, places, counts] = [new Uint32Array(ROOM), new Uint16Array(ROOM), new Float64Array(ROOM)];
+  let size = 0;
   /** Where a term's last holding stands. */
   const last: number[] = [];
   for (const [place, parts] of documents.entries()) {
@@ -109,19 +122,22 @@ function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], terms
         const at = last[number];
         if (at !== undefined && places[at] === place) counts[at] = (counts[at] ?? 0) + weight;
         else {
-          last[number] = held.length;
-          held.push(number);
-          places.push(place);
-          counts.push(weight);
+          if (size === held.length)
+            ({ terms: held, places, counts } = holdingsOf({ terms: held, places, counts }, { size, room: 2 * size }));
+          last[number] = size;
+          held[size] = number;
+          places[size] = place;
+          counts[size] = weight;
+          size += 1;
         }
       }
     }
   }
-  return { numbers, lengths, holdings };
+  return { numbers, lengths, holdings: holdingsOf({ terms: held, places, counts }, { size, room: size }) };
 }
 
 /** Where the stretch of each number begins when a list of numbers is put in order; the last bound is its length. */
-function boundsOf(list: readonly number[], numbers: number): Uint32Array {
+function boundsOf(list: Uint32Array, numbers: number): Uint32Array {
   const bounds = new Uint32Array(numbers + 1);
   for (const number of list) bounds[number + 1] = (bounds[number + 1] ?? 0) + 1;
   for (let number = 0; number < numbers; number += 1) bounds[number + 1] = (bounds[number + 1] ?? 0) + (bounds[number] ?? 0);

@@ -2,7 +2,7 @@
 import { readNumbers } from '../text/clauses.ts';
 import type { Want } from '../text/counts.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
-import { isFiller, withoutPoliteness } from '../text/filler.ts';
+import { isFiller } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
@@ -18,8 +18,8 @@ export interface Question {
   clean: string;
   /** The clean text without filler. */
   content: string;
-  /** All its words but those of politeness, in order. */
-  spoken: readonly string[];
+  /** All its words in order. */
+  said: readonly string[];
   /** Its telling words, each once. */
   words: readonly AskedWord[];
   /** Those of its telling words that belong to no name of a group, phase, body or the like. */
@@ -60,7 +60,7 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   return {
     clean,
     content: content.clean,
-    spoken: withoutPoliteness(all.words),
+    said: all.words,
     words: tellingWords(index, words),
     rest: tellingWords(index, rest === clean ? words : lexicon.segment([rest]).flat()),
     bags: searchBags(index, all, content),

@@ -64,7 +64,7 @@ const WEIGHTS: Features = {
   lacking: -0.41,
 };
 
-/** What an entry has ahead of others that is asked for in the very words of its title, an alias or a sample question: buttons do. */
+/** What an entry has ahead of others that is asked for in its own words: buttons do. */
 const EXACT = 3;
 
 /** Ranks the entries for a question; at most 10, best first. `inTable` tells which part of the table is asked for. */
@@ -82,7 +82,10 @@ export function rank(index: AskIndex, question: Question, inTable: InTable | und
 }
 
 /** What an entry has ahead of others beside its features. */
-const lead = ({ clean }: Question, { views }: Indexed): number => (views.some((view) => view.clean === clean) ? EXACT : 0);
+const lead = (question: Question, indexed: Indexed): number => (isInItsWords(question, indexed) ? EXACT : 0);
+
+/** Whether an entry is asked for in the very words of its title, an alias or a sample question. */
+export const isInItsWords = ({ clean }: Question, { views }: Indexed): boolean => views.some((view) => view.clean === clean);
 
 function featuresOf(
   question: Question,

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Words } from '../text/translate.ts';
+import type { Unwelcome } from '../text/unwelcome.ts';
 import type { Tone } from './message.ts';
 import type { Command } from './press.ts';
 
@@ -138,7 +139,8 @@ export type Found =
   /** `beside` is a neighbour that fits almost as well. */
   | { what: 'answer'; kind: 'answer'; entry: FoundEntry; beside?: FoundEntry }
   | { what: 'answer'; kind: 'clarify'; candidates: string[] }
-  | { what: 'answer'; kind: 'none'; nearest: string[] }
+  /** `unwelcome`: nothing is answered whatever the documents say. */
+  | { what: 'answer'; kind: 'none'; nearest: string[]; unwelcome?: Unwelcome }
   | { what: 'entry'; entry?: FoundEntry }
   | { what: 'expectation'; title: string; expectation: string; group: string; source: string }
   | { what: 'agency'; name: string; known: boolean }

@@ -1,7 +1,8 @@
 /** What is not answered whatever the documents say: greetings, abuse, private data, instructions to the bot. */
 import { icuWords } from './segment.ts';
 
-export type Unwelcome = 'greeting' | 'abuse' | 'private' | 'instruction';
+/** `other`: known by its words as a whole, not by a pattern. */
+export type Unwelcome = 'greeting' | 'abuse' | 'private' | 'instruction' | 'other';
 
 const PERSON =
   '(?:เจ้าหน้าที่|ผู้ประสาน|ผู้ติดต่อ|ผู้ลงนาม|ผู้บริหาร|ท่าน|เลขา|อธิบดี|ปลัด|รัฐมนตรี|ผอ|ผู้อำนวยการ|คุณ(?!ธรรม|สมบัติ|วุฒิ|ภาพ|ค่า|ลักษณะ)|นาย|นาง|คนที่|ส่วนตัว)';

@@ -44,6 +44,7 @@ const cells = roles.groups.flatMap((one) =>
       id: `role-${one.id}-${phase.id}`,
       title: `บทบาท${one.name} ${phase.name}`,
       answer: `${one.roles[phase.id].title} คือบทบาทของ${one.name}ใน${phase.name}`,
+      questions: phase.aliases.flatMap((name) => [`${one.name}${name}ถูกคาดหวังให้ทำอะไร`, `${one.name} ${name}ต้องเป็นอะไร`]),
       tags: { group: one.id, phase: phase.id },
     }),
   ),
@@ -109,6 +110,8 @@ export const knowledge: Knowledge = {
   roles,
   levels: [],
   gaps: [],
+  unwelcome: [],
+  welcome: [],
   lexicon: {
     abbreviations: [{ short: 'ก.พ.', long: 'คณะกรรมการข้าราชการพลเรือน', also: ['กพ'] }],
     synonyms: [

@@ -20,6 +20,8 @@ const held = valid.flatMap((entry) => entry.questions.filter((_, at) => at % 5 =
 const blind = buildIndex({
   ...knowledge,
   entries: knowledge.entries.map((entry) => ({ ...entry, questions: entry.questions.filter((_, at) => at % 5 !== 0) })),
+  unwelcome: knowledge.unwelcome.filter((_, at) => at % 5 !== 0),
+  welcome: knowledge.welcome.filter((_, at) => at % 5 !== 0),
 });
 
 const THAI = /[\u0e01-\u0e2e]/;
@@ -69,6 +71,18 @@ describe('the published knowledge', () => {
   it('takes none of its own sample questions for something unwelcome', () => {
     const refused = valid.flatMap((entry) => [entry.title, ...entry.questions]).filter((text) => unwelcome(normalise(text)));
     expect(refused).toEqual([]);
+  });
+
+  it('answers hardly any of the unwelcome texts that it was not told, and refuses hardly any sample question for its words', () => {
+    const [unwelcome, welcome] = [knowledge.unwelcome, knowledge.welcome].map((texts) => texts.filter((_, at) => at % 5 === 0));
+    const answered = unwelcome?.filter((text) => answer(blind, text).kind === 'answer') ?? [];
+    expect(answered.length / (unwelcome?.length ?? 0)).toBeLessThan(0.08);
+    const asked = [...held.map(({ question }) => question), ...(welcome ?? [])];
+    const refused = asked.filter((text) => {
+      const result = answer(blind, text);
+      return result.kind === 'none' && result.unwelcome;
+    });
+    expect(refused.length / asked.length).toBeLessThan(0.005);
   });
 
   it.each([

@@ -38,12 +38,12 @@ export interface Reading extends StandsAlone {
   question: Question;
   ranked: Ranked[];
   confidence: number;
-  /** True for a text that is answered from no document by its words as a whole. */
-  unwelcome?: true;
+  /** For a text that is answered from no document, whatever it speaks of. */
+  unwelcome?: Unwelcome;
 }
 
-/** From these odds on a text is taken for an unwelcome one: a thousandth of the sample questions reach them. */
-const UNWELCOME = 2;
+/** From these odds on a text is unwelcome for its words as a whole (a thousandth of the sample questions reach them); below the second no pattern makes it so. */
+const [UNWELCOME, WELCOME] = [2, -1];
 /** From this confidence on the best entry is the answer. */
 const ANSWERED = 0.6;
 /** Between this and an answer, candidates are offered. */
@@ -63,19 +63,15 @@ const NEAREST = 3;
 
 /** Answers a question from the index. Pure: same index, question and context, same result. */
 export function answer(index: AskIndex, question: string, context: AskContext = {}): AskResult {
-  const kind = unwelcome(normalise(question.slice(0, QUESTION_LIMIT)));
-  if (kind) return refused(kind);
   const reading = read(index, question, context);
-  if (reading.unwelcome) return refused('other');
   return { ...decide(reading), ...(reading.standsAlone && { standsAlone: true }) };
 }
-
-const refused = (kind: Unwelcome): AskResult => ({ kind: 'none', nearest: [], unwelcome: kind, confidence: 0, standsAlone: true });
 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
   const alone = readOne(index, { text: typed }, profile);
-  if (isUnwelcome(index, alone)) return { ...alone, unwelcome: true, standsAlone: true };
+  const kind = unwelcomeIn(index, typed, alone);
+  if (kind) return { ...alone, unwelcome: kind, standsAlone: true };
   const leans = leaning(alone.question);
   if (leans === 'no' || (leans !== 'surely' && alone.confidence >= CLEAR)) return { ...alone, standsAlone: true };
   if (!topic) return alone;
@@ -85,9 +81,13 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   return followsOn[leans](alone, together, before) ? together : alone;
 }
 
-/** Where an entry is asked for in its own words, they are welcome. */
-const isUnwelcome = ({ unwelcome }: AskIndex, { question, ranked }: Reading): boolean =>
-  unwelcome.of(question.said) > UNWELCOME && !ranked.some(({ indexed }) => isInItsWords(question, indexed));
+/** What is unwelcome in a text, if anything. Where an entry is asked for in its own words, they are welcome. */
+function unwelcomeIn(index: AskIndex, typed: string, { question, ranked }: Reading): Unwelcome | undefined {
+  const kind = unwelcome(normalise(typed.slice(0, QUESTION_LIMIT)));
+  const odds = index.unwelcome.of(question.said);
+  if (kind === 'greeting' || (kind && odds > WELCOME)) return kind;
+  return odds > UNWELCOME && !ranked.some(({ indexed }) => isInItsWords(question, indexed)) ? 'other' : undefined;
+}
 
 /** Whether another document answers best, and the topic's own all but as well: reading a question twice takes its time. */
 function isNear({ ranked }: Reading, before: string | undefined): boolean {
@@ -133,8 +133,9 @@ function blend(whole: readonly Ranked[], tail: readonly Ranked[]): Ranked[] {
     .sort((a, b) => b.score - a.score || a.at - b.at);
 }
 
-function decide({ ranked, confidence: sure }: Reading): AskResult {
+function decide({ ranked, confidence: sure, unwelcome }: Reading): AskResult {
   const [best] = ranked;
+  if (unwelcome) return { kind: 'none', nearest: [], unwelcome, confidence: 0 };
   if (best && sure >= ANSWERED) return { kind: 'answer', entry: best.indexed.entry, ...besideOf(ranked), confidence: sure };
   const entries = ranked.map((one) => one.indexed.entry);
   const competing = ranked.filter((one) => one.score >= COMPETING * (best?.score ?? 0)).slice(0, CANDIDATES);

@@ -14,6 +14,9 @@ export function composeRoles(roles: Roles): Entry[] {
 /** The id of a group's row. */
 export const rowId = (group: string): string => `roles-of-${group}`;
 
+/** The id of the entry that tells who belongs to a group. */
+export const definitionId = (group: string): string => `ds-group-${group}`;
+
 /** The id of two groups' comparison, whichever is named first. */
 export const pairId = (...groups: readonly string[]): string => `roles-of-${groups.toSorted().join('-and-')}`;
 

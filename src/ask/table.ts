@@ -2,7 +2,7 @@
 
 import type { Profile } from '../dialog/types.ts';
 import { ofWholeMatrix } from '../text/cues.ts';
-import { pairId, rowId } from './compose.ts';
+import { definitionId, pairId, rowId } from './compose.ts';
 import { columnId, columnsId } from './duties.ts';
 import type { Entry } from './knowledge.ts';
 import type { Question } from './question.ts';
@@ -23,7 +23,8 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   const [other, ...others] = moreGroups;
   if (wish.matrix && ofWholeMatrix(rest.map(({ text }) => text))) return inMatrix(entities.levels);
   // CIOs and their helpers have duties and requirements of their own.
-  if (wish.grouping || entities.levels.length > 0) return undefined;
+  if (entities.levels.length > 0) return undefined;
+  if (wish.grouping) return group && !other ? definition(group, rest.length === 0 ? 1 : UNSURE) : undefined;
   if (group && phase) {
     if (moreGroups.length > 0) return column(phase, 1);
     return morePhases.length > 0 ? row(group) : cell(group, phase);
@@ -47,4 +48,5 @@ function inMatrix([one, other, ...others]: readonly string[]): InTable | undefin
 const row = (group: string) => (entry: Entry) => (entry.id === rowId(group) ? 1 : 0);
 const pair = (one: string, other: string) => (entry: Entry) => (entry.id === pairId(one, other) ? 1 : 0);
 const cell = (group: string, phase: string) => (entry: Entry) => (entry.tags.group === group && entry.tags.phase === phase ? 1 : 0);
+const definition = (group: string, sure: number) => (entry: Entry) => (entry.id === definitionId(group) ? sure : 0);
 const column = (phase: string, sure: number) => (entry: Entry) => (entry.tags.phase === phase && !entry.tags.group ? sure : 0);

@@ -34,15 +34,16 @@ export function agreement({ entities, wish, numbers }: Question, indexed: Indexe
     [indexed.levels.size > 0 ? entities.levels : [], indexed.levels],
   ];
   const bodies: Kind = [entities.bodies, indexed.bodies];
+  const single: Kind = [entities.single, indexed.bodies];
   const years: Kind = [entities.years, indexed.years];
-  // Asking for one's group, people name the body they work for.
-  const outside = wish.grouping ? [] : [bodies, years];
+  // Asking for one's group, people name the body they work for; a kind of bodies they may name for being of it.
+  const outside = wish.grouping ? [] : [single, years];
   const shares = [...parts, bodies, years].filter(isNamed).map(shareHeld);
   return {
     agree: shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length,
     clash: parts.filter(isMissed).length,
     strangers: outside.filter(isMissed).length,
-    bodiesMissed: outside.includes(bodies) ? shareMissed(bodies) : 0,
+    bodiesMissed: outside.includes(single) ? shareMissed(single) : 0,
     yearsMissed: outside.includes(years) ? shareMissed(years) : 0,
     numbers: shareHeld([numbers, indexed.numbers]),
   };

@@ -17,6 +17,8 @@ export interface Entities {
   levels: string[];
   /** Ids of agencies, and names of countries. */
   bodies: string[];
+  /** Those of them that are one body, or country, and no kind of bodies. */
+  single: string[];
   /** Buddhist years. */
   years: number[];
   /** Numbers of clauses and sections. */
@@ -58,16 +60,19 @@ export function makeEntityReader(knowledge: Knowledge, lexicon: Lexicon): Entity
     ...agencies.map((agency) => ({ id: agency.id, names: [agency.name, ...agency.short] })),
     ...COUNTRIES.map((name) => ({ id: name, names: [name] })),
   ]);
+  const kinds = new Set(agencies.filter(({ kind }) => kind).map(({ id }) => id));
   const read = (clean: string, words: readonly string[] = []): Entities => {
     const heard = hear(clean);
     const named = groups.find(heard, words);
+    const body = bodies.find(heard);
     return {
       groups: named,
       phases: readPhases(clean, roles.phases, { named: phases.find(heard), numbered: named.length > 0 }),
       dimensions: dimensions.find(heard),
       skillSets: skillSets.find(heard),
       levels: levels.find(heard, words),
-      bodies: bodies.find(heard),
+      bodies: body,
+      single: body.filter((id) => !kinds.has(id)),
       years: readYears(clean),
       clauses: readClauses(clean),
     };

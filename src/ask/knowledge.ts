@@ -114,7 +114,13 @@ export const lexiconFileSchema = z.object({
 });
 export type LexiconFile = z.infer<typeof lexiconFileSchema>;
 
-const agencySchema = z.object({ id: z.string(), name: z.string(), short: words, ministry: z.string().optional() });
+const agencySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  short: words,
+  ministry: z.string().optional(),
+  kind: z.literal(true).optional(),
+});
 export type Agency = z.infer<typeof agencySchema>;
 export const agencyFileSchema = z.object({ agencies: z.array(agencySchema) });
 

@@ -24,7 +24,7 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   if (wish.matrix && ofWholeMatrix(rest.map(({ text }) => text))) return inMatrix(entities.levels);
   // CIOs and their helpers have duties and requirements of their own.
   if (entities.levels.length > 0) return undefined;
-  if (wish.grouping) return group && !other ? definition(group, rest.length === 0 ? 1 : UNSURE) : undefined;
+  if (wish.grouping) return group && !other ? grouping(group, { phase, alone: rest.length === 0 }) : undefined;
   if (group && phase) {
     if (moreGroups.length > 0) return column(phase, 1);
     return morePhases.length > 0 ? row(group) : cell(group, phase);
@@ -48,5 +48,12 @@ function inMatrix([one, other, ...others]: readonly string[]): InTable | undefin
 const row = (group: string) => (entry: Entry) => (entry.id === rowId(group) ? 1 : 0);
 const pair = (one: string, other: string) => (entry: Entry) => (entry.id === pairId(one, other) ? 1 : 0);
 const cell = (group: string, phase: string) => (entry: Entry) => (entry.tags.group === group && entry.tags.phase === phase ? 1 : 0);
-const definition = (group: string, sure: number) => (entry: Entry) => (entry.id === definitionId(group) ? sure : 0);
+
+/** Who belongs to a group, and where a phase is named as well, what is expected then. */
+function grouping(group: string, { phase, alone }: { phase: string | undefined; alone: boolean }): InTable {
+  if (phase === undefined) return (entry) => (entry.id === definitionId(group) ? (alone ? 1 : UNSURE) : 0);
+  const isCell = cell(group, phase);
+  return (entry) => (entry.id === definitionId(group) ? 1 : isCell(entry));
+}
+
 const column = (phase: string, sure: number) => (entry: Entry) => (entry.tags.phase === phase && !entry.tags.group ? sure : 0);

@@ -1,7 +1,7 @@
 /** The table of expected roles and the responsibility matrix: which of their cells, rows or columns a question asks for. */
 
 import type { Profile } from '../dialog/types.ts';
-import { ofWholeMatrix } from '../text/cues.ts';
+import { ofGroupsAlone, ofWholeMatrix } from '../text/cues.ts';
 import { definitionId, pairId, rowId } from './compose.ts';
 import { columnId, columnsId } from './duties.ts';
 import type { Entry } from './knowledge.ts';
@@ -24,7 +24,7 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   if (wish.matrix && ofWholeMatrix(rest.map(({ text }) => text))) return inMatrix(entities.levels);
   // CIOs and their helpers have duties and requirements of their own.
   if (entities.levels.length > 0) return undefined;
-  if (wish.grouping) return group && !other ? grouping(group, { phase, alone: rest.length === 0 }) : undefined;
+  if (wish.grouping) return group && !other ? grouping(group, { phase, alone: ofGroupsAlone(rest.map(({ text }) => text)) }) : undefined;
   if (group && phase) {
     if (moreGroups.length > 0) return column(phase, 1);
     return morePhases.length > 0 ? row(group) : cell(group, phase);

@@ -48,6 +48,12 @@ const OF_MATRIX = new Set(
 /** True where some telling words of a question say nothing but that it is about the responsibility matrix. */
 export const ofWholeMatrix = (words: readonly string[]): boolean => words.every((word) => OF_MATRIX.has(word));
 
+/** Words that only ask which of the groups it is. */
+const OF_GROUPS = new Set('กลุ่ม ช่อง พวก จัด ลง ใส่ เข้า ถือ นับ 6 หก แนวทาง กพ ทักษะ ดิจิทัล ตำแหน่ง แบบ'.split(' '));
+
+/** True where some telling words of a question say nothing but that it asks for a group. */
+export const ofGroupsAlone = (words: readonly string[]): boolean => words.every((word) => OF_GROUPS.has(word));
+
 /** Words that ask for a clause as a whole. */
 const OF_CLAUSE = new Set('มาตรา ข้อ เรื่อง ว่าด้วย พูด ถึง กล่าว เขียน กำหนด ระบุ บอก ไว้ ว่า สรุป เนื้อหา สาระ สำคัญ ใจความ คำ'.split(' '));
 

@@ -1,7 +1,7 @@
 /** Cells, rows, columns and comparisons of both tables, asked for as people name groups, stages and levels. */
 import { expect, test } from 'vitest';
 import { answer } from '../../src/ask/answer.ts';
-import { pairId, rowId } from '../../src/ask/compose.ts';
+import { definitionId, pairId, rowId } from '../../src/ask/compose.ts';
 import { columnId, columnsId } from '../../src/ask/duties.ts';
 import { buildIndex } from '../../src/ask/index.ts';
 import type { Entry } from '../../src/ask/knowledge.ts';
@@ -55,6 +55,48 @@ test('cells of the table of roles', () => {
     ),
   );
   expect(missed(asked)).toEqual([]);
+});
+
+test('which group a position belongs to, and what is expected of it at a stage', () => {
+  const positions = {
+    executive: ['อธิบดี', 'เอกอัครราชทูต'],
+    management: ['ผอ.สำนัก', 'ผู้อำนวยการศูนย์'],
+    academic: ['นักวิจัย', 'นักวิเคราะห์นโยบายและแผน'],
+    service: ['คอลเซ็นเตอร์', 'เจ้าหน้าที่หน้าเคาน์เตอร์'],
+    technology: ['นวก.คอม', 'โปรแกรมเมอร์'],
+    others: ['นักดนตรี', 'ช่างศิลป์'],
+  };
+  const asked = Object.entries(positions).flatMap(([group, names]) =>
+    names.flatMap((name): Asked[] =>
+      [`${name} อยู่กลุ่มไหน`, `${name}ต้องลงช่องไหนใน 6 กลุ่ม`, `${name}จัดอยู่กลุ่มไหน แล้วปี 3-5 ต้องเป็นอะไร`].map(
+        (question): Asked => [question, withId(definitionId(group))],
+      ),
+    ),
+  );
+  expect(missed(asked)).toEqual([]);
+});
+
+test('targets by the year they are meant for', () => {
+  const targets = {
+    'ds-rank-competitiveness': 'WEF',
+    'ds-rank-doing-business': 'ease of doing business',
+    'ds-rank-e-government': 'e-gov ranking',
+    'ds-rank-networked-readiness': 'NRI',
+    'ds-rank-open-data': 'Open Data Index',
+  };
+  const asked = Object.entries(targets).flatMap(([id, name]): Asked[] =>
+    [`${name} เป้าปี 65`, `ปี 2565 อยากให้ ${name} อยู่ที่เท่าไหร่`].map((question): Asked => [question, withId(id)]),
+  );
+  expect(missed(asked)).toEqual([]);
+});
+
+test('somebody who names the kind of body that they work for', () => {
+  expect(
+    missed([
+      ['อบต. เราได้คำขอออนไลน์ตอนสองทุ่ม ถือว่ารับเรื่องวันไหน', withId('ea-s10-after-hours')],
+      ['มีคนมาขอข้อมูลใบอนุญาต เทศบาลต้องส่งให้เขาในกี่วัน', withId('ea-s21-three-days')],
+    ]),
+  ).toEqual([]);
 });
 
 test('what changes for a group from one stage to another', () => {

@@ -40,7 +40,7 @@ export interface AskIndex {
   unwelcome: Odds;
 }
 
-/** How much a field's text counts. The detail counts little: it is not in the first bubble. */
+/** How much a field's text counts. The detail counts little, for it is not in the first bubble, and is searched by words alone. */
 const WEIGHTS = { title: 2, alias: 1, question: 1, answer: 1, detail: 0.3, forms: 0.5 };
 
 /** Builds the index; linear in the text, deterministic, no I/O. */
@@ -56,7 +56,7 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     cutTexts(lexicon, some.map(lexicon.clean)),
   );
   const parts = texts.map(partsOf);
-  const words = buildPostings(parts, byWords);
+  const words = buildPostings(texts.map(withDetail), byWords);
   const sounds = buildPostings(parts, bySounds);
   return {
     knowledge,
@@ -87,7 +87,7 @@ const said = ({ words }: Cut): readonly string[] => words;
 const asked = ({ words }: Cut): readonly string[] => withoutPoliteness(words);
 
 /** About so many questions are enough to learn from. */
-const ENOUGH = { doubt: 6_500, unwelcome: 3_250 };
+const ENOUGH = { doubt: 4_000, unwelcome: 3_250 };
 
 /** Titles and questions, evenly from all entries. */
 function someQuestions(texts: readonly Texts[], enough: number): Cut[] {
@@ -107,26 +107,28 @@ function textsOf(entries: readonly Entry[], lexicon: Lexicon): Texts[] {
     detail: clean(detail),
   }));
   const all = written.map(({ title, aliases, questions, answer, detail }) => [title, ...aliases, ...questions, answer, detail]);
-  const otherwise = all.map((cleans) => [...new Set(cleans.flatMap(forms))]);
-  const cuts = cutEach(lexicon, [...all, ...otherwise].flat());
+  const cuts = cutEach(lexicon, all.flat());
+  const otherwise = all.map((cleans) => [...new Set(cleans.flatMap((clean) => forms(cuts(clean).words)))]);
+  const cutsOtherwise = cutEach(lexicon, otherwise.flat());
   return written.map(({ title, aliases, questions, answer, detail }, at) => ({
     title: cuts(title),
     aliases: aliases.map(cuts),
     questions: questions.map(cuts),
     answer: cuts(answer),
     detail: cuts(detail),
-    forms: (otherwise[at] ?? []).map(cuts),
+    forms: (otherwise[at] ?? []).map(cutsOtherwise),
   }));
 }
 
-function partsOf({ title, aliases, questions, answer, detail, forms }: Texts): Part<Cut>[] {
+function partsOf({ title, aliases, questions, answer, forms }: Texts): Part<Cut>[] {
   const part = (weight: number) => (text: Cut) => ({ text, weight });
   return [
     { text: title, weight: WEIGHTS.title },
     ...aliases.map(part(WEIGHTS.alias)),
     ...questions.map(part(WEIGHTS.question)),
     { text: answer, weight: WEIGHTS.answer },
-    { text: detail, weight: WEIGHTS.detail },
     ...forms.map(part(WEIGHTS.forms)),
   ];
 }
+
+const withDetail = (texts: Texts): Part<Cut>[] => [...partsOf(texts), { text: texts.detail, weight: WEIGHTS.detail }];

@@ -3,7 +3,6 @@ import { fillerPhrases } from '../text/filler.ts';
 import { normalise } from '../text/normalise.ts';
 import { plain } from '../text/plain.ts';
 import { icuWordsOf, makeSegmenter } from '../text/segment.ts';
-import { makeSplitter } from '../text/split.ts';
 import type { LexiconFile } from './knowledge.ts';
 
 export interface Lexicon {
@@ -13,10 +12,10 @@ export interface Lexicon {
   segment(cleans: readonly string[]): string[][];
   /** The words within one that is kept whole; none for any other. */
   parts(word: string): readonly string[];
-  /** Long forms of the short ones in a clean text, and the reverse. */
-  forms(clean: string): string[];
-  /** Other words for those in a clean text. */
-  synonyms(clean: string): string[];
+  /** Long forms of the short ones among words, and the reverse. */
+  forms(words: readonly string[]): string[];
+  /** Other words for the same things. */
+  synonyms(words: readonly string[]): string[];
   /** All that it knows, clean. */
   names: readonly string[];
 }
@@ -36,15 +35,14 @@ export function makeLexicon(file: LexiconFile, names: readonly string[] = []): L
   return { clean, segment: makeSegmenter(whole), parts: (word) => parts.get(word) ?? [], forms, synonyms, names: known };
 }
 
-/** A function that finds members of sets in a text and gives the sets' other members. */
-function makeThesaurus(sets: readonly (readonly string[])[]): (text: string) => string[] {
+/** A function that finds members of sets among words, of which each is kept whole, and gives the sets' other members. */
+function makeThesaurus(sets: readonly (readonly string[])[]): (words: readonly string[]) => string[] {
   const setsOf = new Map<string, string[][]>();
   for (const set of sets.map((members) => members.filter(Boolean))) {
     for (const member of set) setsOf.set(member, [...(setsOf.get(member) ?? []), set]);
   }
-  const { find } = makeSplitter([...setsOf.keys()]);
-  return (text) => {
-    const found = find(text);
+  return (words) => {
+    const found = words.filter((word) => setsOf.has(word));
     if (found.length === 0) return [];
     const others = found.flatMap((member) => (setsOf.get(member) ?? []).flat());
     return [...new Set(others)].filter((member) => !found.includes(member));

@@ -27,7 +27,7 @@ const MOST = 10_000;
 /** Makes them; how telling a word is tells the index of the entries. */
 export function makePhrases(lexicon: Lexicon, words: Postings<string>): Phrases {
   const asked = (text: string): AskedWord => {
-    const others = [text, ...lexicon.forms(text), ...lexicon.synonyms(text)];
+    const others = [text, ...lexicon.forms([text]), ...lexicon.synonyms([text])];
     return { text, weight: words.idf(text), known: words.has(text), others: others.map((other) => icuWords(other)) };
   };
   return { asked: kept(asked), cut: kept((phrase) => cutText(lexicon, phrase)) };

@@ -79,7 +79,7 @@ function searchBags({ lexicon, phrases }: AskIndex, all: Cut, content: Cut): Bag
   return bagsOf([
     { text: content, weight: 1 },
     { text: all, weight: WEIGHTS.filler },
-    ...lexicon.forms(all.clean).map((form) => ({ text: phrases.cut(form), weight: WEIGHTS.forms })),
-    ...lexicon.synonyms(all.clean).map((synonym) => ({ text: phrases.cut(synonym), weight: WEIGHTS.synonyms })),
+    ...lexicon.forms(all.words).map((form) => ({ text: phrases.cut(form), weight: WEIGHTS.forms })),
+    ...lexicon.synonyms(all.words).map((synonym) => ({ text: phrases.cut(synonym), weight: WEIGHTS.synonyms })),
   ]);
 }

@@ -3,7 +3,7 @@
 const SPACE_IN_THAI = /(?<=[\u0e01-\u0e4e])\s+(?=[\u0e01-\u0e4e])/g;
 
 /** Deletes spaces between Thai letters, where people put them as they like. */
-export const withoutThaiSpaces = (text: string): string => text.replace(SPACE_IN_THAI, '');
+export const withoutThaiSpaces = (text: string): string => (text.includes(' ') ? text.replace(SPACE_IN_THAI, '') : text);
 
 /** A 3-gram as a number, ten bits a letter: numbers are found faster than strings, and take no memory of their own. */
 export type Gram = number;

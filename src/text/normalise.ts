@@ -24,6 +24,9 @@ const RULES: readonly [RegExp, string][] = [
 /** What any of the rules would change: most texts hold nothing of it. */
 const UNTIDY = new RegExp(RULES.map(([{ source }]) => source).join('|'));
 
+/** Letters that are folded or composed; of the others only order could be wrong, which is untidy. */
+const UNCOMMON = /[^ -~\u0e01-\u0e39\u0e40-\u0e4e]/;
+
 /** Rules can make work for one another ("เเเเ"), yet settle within this many rounds on anything people type. */
 const ROUNDS = 8;
 
@@ -32,6 +35,8 @@ const ROUNDS = 8;
  * invisible characters, Thai digits, white space, drawn-out letters, case. Takes any string; the same again changes nothing.
  */
 export function normalise(text: string): string {
+  const small = text.toLowerCase();
+  if (!UNCOMMON.test(small) && !UNTIDY.test(small)) return small.trim();
   let before = arabicDigits(fold(text));
   for (let round = 0; round < ROUNDS && UNTIDY.test(before); round += 1) {
     before = RULES.reduce((value, [pattern, by]) => value.replace(pattern, by), before);

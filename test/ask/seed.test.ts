@@ -68,6 +68,16 @@ describe('the published knowledge', () => {
     expect(lost.length / valid.length).toBeLessThanOrEqual(0.02);
   });
 
+  it('answers whoever asks at length and politely', () => {
+    const some = valid.filter((_, at) => at % 4 === 0);
+    const asked = (title: string) => answer(index, `ขออนุญาตเรียนถามค่ะ ${title} ฝากแจ้งเป็นข้อ ๆ ด้วยนะคะ ขอบพระคุณมากค่ะ`);
+    const lost = some.filter((entry) => {
+      const result = asked(entry.title);
+      return result.kind !== 'answer' || result.entry.id !== entry.id;
+    });
+    expect(lost.length / some.length).toBeLessThanOrEqual(0.05);
+  });
+
   it('takes none of its own sample questions for something unwelcome', () => {
     const refused = valid.flatMap((entry) => [entry.title, ...entry.questions]).filter((text) => unwelcome(normalise(text)));
     expect(refused).toEqual([]);

@@ -86,10 +86,13 @@ function textOf(result: AskResult): string {
   }
 }
 
+/** More words hardly tell more. */
+const MOST_SIGNS = 8;
+
 function print(index: AskIndex, question: string, earlier: readonly string[]): void {
   const context = after(index, earlier);
   const result = answer(index, question, context);
-  const { question: asked, ranked } = read(index, question, context);
+  const { question: asked, ranked, unwelcome } = read(index, question, context);
   console.log(`${result.kind} (${result.confidence.toFixed(2)})\n${textOf(result)}`);
   if (result.kind === 'answer') {
     const { id, sources, next } = toFoundEntry(index.knowledge, result.entry);
@@ -105,6 +108,8 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
   if (missing.length > 0) console.log(`wanted, and not in the best entry: ${missing.join(', ')}`);
   const doubts = index.doubt.cues(withoutPoliteness(asked.said));
   if (doubts.length > 0) console.log(`seldom answered: ${doubts.join(', ')}`);
+  const signs = index.unwelcome.cues(asked.said).slice(0, MOST_SIGNS);
+  if (unwelcome) console.log(`unwelcome (${unwelcome}): ${signs.join(', ')}`);
 }
 
 // Whoever reads may have read enough: `npm run ask -- … | head -1`.

@@ -1,5 +1,5 @@
 /** The second half of an earlier question, completed from what that was about. */
-import { isElliptic, namesNothing, pointsBack, withoutTies } from '../text/cues.ts';
+import { asksForItem, isElliptic, namesNothing, pointsBack, withoutTies } from '../text/cues.ts';
 import { withAllYears } from '../text/spans.ts';
 import type { AskIndex } from './index.ts';
 import type { Question } from './question.ts';
@@ -20,6 +20,7 @@ export type Leaning = 'surely' | 'maybe' | 'hardly' | 'no';
 export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Leaning {
   if (isElliptic(clean) || namesNothing(words.map(({ text }) => text))) return 'surely';
   const letters = words.reduce((length, { text }) => length + text.length, 0);
+  if (asksForItem(clean) && letters <= SHORT) return 'surely';
   if (pointsBack(clean) || letters <= SHORT) return 'maybe';
   return letters <= LONGER ? 'hardly' : 'no';
 }

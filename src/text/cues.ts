@@ -13,6 +13,12 @@ export const isElliptic = (text: string): boolean => OPENING.test(text) || CLOSI
 /** True where a question points back: "อันนี้", "กลุ่มนั้น", "ดังกล่าว". */
 export const pointsBack = (text: string): boolean => POINTING.test(text);
 
+/** One of the items just read out. */
+const ITEM = /^ข้อ\s?(?:ที่\s?)?(?:[1-9](?![\d.])|แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|สุดท้าย)/;
+
+/** True for a question that begins with an item of a list and a small number: "ข้อสองคืออะไร". */
+export const asksForItem = (text: string): boolean => ITEM.test(text);
+
 /** What may be asked of nearly anything; alone these words name no subject. */
 const OF_ANYTHING = new Set(
   `รับผิดชอบ ผู้รับผิดชอบ ดูแล อนุมัติ เห็นชอบ กำหนด แต่งตั้ง ตั้ง จัดทำ จัด ออก ส่ง รายงาน ประธาน เลขานุการ เลขา กรรมการ สมาชิก เจ้าภาพ งบ งบประมาณ เงิน บาท

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readClauses, readNumbers } from '../../src/text/clauses.ts';
-import { isElliptic, pointsBack, readWish, withoutTies } from '../../src/text/cues.ts';
+import { asksForItem, isElliptic, pointsBack, readWish, withoutTies } from '../../src/text/cues.ts';
 import { fillerPhrases, withoutFiller } from '../../src/text/filler.ts';
 import { looksLikeQuestion } from '../../src/text/looks-like-question.ts';
 import { normalise } from '../../src/text/normalise.ts';
@@ -77,6 +77,8 @@ describe('cues', () => {
     expect(isElliptic('งบอบรมคิดเป็นร้อยละ')).toBe(false);
     expect(pointsBack('กลุ่มนี้ต้องทำอะไร')).toBe(true);
     expect(pointsBack('โครงการนั้นใช้เงินเท่าไร')).toBe(true);
+    expect(asksForItem('ข้อสองแบ่งเป็นด้านอะไร')).toBe(true);
+    expect(asksForItem('ข้อ 4.8 ว่าด้วยอะไร')).toBe(false);
     expect(pointsBack('ยื่นทางออนไลน์เท่านั้นใช่ไหม')).toBe(false);
     expect(withoutTies('แล้วปี 6-10 ล่ะครับ')).toBe('ปี 6-10');
   });

@@ -3,14 +3,14 @@ import { withoutPoliteness } from '../text/filler.ts';
 import { normalise } from '../text/normalise.ts';
 import { type Unwelcome, unwelcome } from '../text/unwelcome.ts';
 import { confidence } from './confidence.ts';
-import { complete, type Leaning, leaning, type Topic } from './follow-up.ts';
+import { complete, itemPart, type Leaning, leaning, type Topic } from './follow-up.ts';
 import type { AskIndex } from './index.ts';
 import type { Indexed } from './indexed.ts';
 import { documentOf, type Entry } from './knowledge.ts';
 import { wordCover } from './likeness.ts';
 import { QUESTION_LIMIT, type Question, readQuestion } from './question.ts';
 import { isInItsWords, type Ranked, rank } from './rank.ts';
-import { type Asker, tablePart } from './table.ts';
+import { type Asker, type InTable, tablePart } from './table.ts';
 
 export interface AskContext {
   topic?: Topic;
@@ -77,7 +77,8 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   if (!topic) return alone;
   const before = documentOf(index.byId.get(topic.entryId ?? ''));
   if (leans === 'hardly' && !isNear(alone, before)) return alone;
-  const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked }, profile);
+  const part = itemPart(index, typed, topic);
+  const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked, ...(part && { part }) }, profile);
   return followsOn[leans](alone, together, before) ? together : alone;
 }
 
@@ -116,10 +117,14 @@ const covers = ({ question }: Reading, indexed: Indexed | undefined, share: numb
 /** What the second half by itself counts beside the whole: an answer given already should not come again for the first half's sake. */
 const TAIL = 0.4;
 
-/** Reads a text; `tail` is what its second half leads to by itself, where it follows on. */
-function readOne(index: AskIndex, { text, tail }: { text: string; tail?: readonly Ranked[] }, profile: Asker): Reading {
+/** Reads a text; where it follows on, `tail` is what its second half leads to by itself, and `part` what that names of a list. */
+function readOne(
+  index: AskIndex,
+  { text, tail, part }: { text: string; tail?: readonly Ranked[]; part?: InTable },
+  profile: Asker,
+): Reading {
   const question = readQuestion(index, text);
-  const whole = rank(index, question, tablePart(question, profile) ?? index.clausePart(question));
+  const whole = rank(index, question, part ?? tablePart(question, profile) ?? index.clausePart(question));
   const ranked = tail ? blend(whole, tail) : whole;
   const { said } = question;
   const tells = { gap: index.gaps(question), doubt: index.doubt.of(withoutPoliteness(said)), unwelcome: index.unwelcome.of(said) };

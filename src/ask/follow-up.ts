@@ -1,8 +1,11 @@
 /** The second half of an earlier question, completed from what that was about. */
-import { asksForItem, isElliptic, namesNothing, pointsBack, withoutTies } from '../text/cues.ts';
+import { isElliptic, itemIn, namesNothing, namingItem, pointsBack, withoutTies } from '../text/cues.ts';
 import { withAllYears } from '../text/spans.ts';
 import type { AskIndex } from './index.ts';
+import { documentOf, type Entry } from './knowledge.ts';
 import type { Question } from './question.ts';
+import type { InTable } from './table.ts';
+import { contentWords } from './terms.ts';
 
 /** What the last answer was about. */
 export interface Topic {
@@ -20,7 +23,7 @@ export type Leaning = 'surely' | 'maybe' | 'hardly' | 'no';
 export function leaning({ clean, words }: Pick<Question, 'clean' | 'words'>): Leaning {
   if (isElliptic(clean) || namesNothing(words.map(({ text }) => text))) return 'surely';
   const letters = words.reduce((length, { text }) => length + text.length, 0);
-  if (asksForItem(clean) && letters <= SHORT) return 'surely';
+  if (itemIn(clean) !== undefined && letters <= SHORT) return 'surely';
   if (pointsBack(clean) || letters <= SHORT) return 'maybe';
   return letters <= LONGER ? 'hardly' : 'no';
 }
@@ -45,3 +48,20 @@ const fullNames = ({ knowledge, lexicon }: AskIndex, text: string, bodies: reado
     .filter(({ id }) => bodies.includes(id))
     .map(({ name }) => lexicon.clean(name))
     .filter((name) => !text.includes(name));
+
+/** An entry on an item shares at least this much of the title of the entry on the list. */
+const SAME_LIST = 0.5;
+
+/** The entry on an item of the list just read out, where a question begins with its number. */
+export function itemPart({ entries, byId, lexicon }: AskIndex, typed: string, { entryId = '' }: Topic): InTable | undefined {
+  const [number, list] = [itemIn(lexicon.clean(typed)), byId.get(entryId)];
+  if (number === undefined || !list) return undefined;
+  const names = namingItem(number);
+  const wordsOf = ({ title }: Entry) => contentWords(lexicon.segment([lexicon.clean(title)]).flat());
+  const said = new Set(wordsOf(list));
+  const shares = entries
+    .filter((entry) => entry !== list && documentOf(entry) === documentOf(list) && names.test(entry.title))
+    .map((entry) => ({ entry, share: new Set(wordsOf(entry).filter((word) => said.has(word))).size / Math.max(1, said.size) }));
+  const [best] = shares.sort((a, b) => b.share - a.share);
+  return best && best.share >= SAME_LIST ? (entry) => (entry === best.entry ? 1 : 0) : undefined;
+}

@@ -61,7 +61,7 @@ const WEIGHTS: Features = {
   latin: -0.08,
   numbersUnheld: -0.26,
   numbers: 0.26,
-  lacking: -0.41,
+  lacking: -0.8,
 };
 
 /** What an entry has ahead of others that is asked for in its own words: buttons do. */

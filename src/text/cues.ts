@@ -13,11 +13,19 @@ export const isElliptic = (text: string): boolean => OPENING.test(text) || CLOSI
 /** True where a question points back: "อันนี้", "กลุ่มนั้น", "ดังกล่าว". */
 export const pointsBack = (text: string): boolean => POINTING.test(text);
 
+const ORDINALS = ['หนึ่ง', 'สอง', 'สาม', 'สี่', 'ห้า', 'หก', 'เจ็ด', 'แปด', 'เก้า'];
 /** One of the items just read out. */
-const ITEM = /^ข้อ\s?(?:ที่\s?)?(?:[1-9](?![\d.])|แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|สุดท้าย)/;
+const ITEM = new RegExp(`^ข้อ\\s?(?:ที่\\s?)?(?:([1-9])(?![\\d.])|(แรก|${ORDINALS.join('|')}))`);
 
-/** True for a question that begins with an item of a list and a small number: "ข้อสองคืออะไร". */
-export const asksForItem = (text: string): boolean => ITEM.test(text);
+/** The small number of an item of a list that a normalised question begins with: 2 for "ข้อสองคืออะไร". */
+export function itemIn(text: string): number | undefined {
+  const [, digit, word] = ITEM.exec(text) ?? [];
+  if (digit) return Number(digit);
+  return word === undefined ? undefined : Math.max(1, ORDINALS.indexOf(word) + 1);
+}
+
+/** What titles that name such an item match. */
+export const namingItem = (number: number): RegExp => new RegExp(`(?:ข้อ|ที่)\\s?\\(?${number}(?![\\d.])`);
 
 /** What may be asked of nearly anything; alone these words name no subject. */
 const OF_ANYTHING = new Set(

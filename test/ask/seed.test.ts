@@ -60,6 +60,16 @@ describe('the published knowledge', () => {
     expect(result.kind === 'answer' && result.entry.id).toBe(expected);
   });
 
+  it.each([
+    ['DCIO มีหน้าที่อะไรบ้าง', 'ข้อ 2 คืออะไร', 'gcio-level-dcio-duty-2'],
+    ['MCIO มีหน้าที่อะไรบ้าง', 'ข้อห้าล่ะครับ', 'gcio-level-mcio-duty-5'],
+    ['พันธกิจและภารกิจหลักของศูนย์คุณธรรม', 'ข้อ 2 มีอะไรบ้าง', 'mpc-moral-task-2'],
+  ])('after "%s" tells the very item when asked "%s"', (before, after, expected) => {
+    const first = answer(index, before);
+    const second = answer(index, after, { topic: { question: before, ...(first.kind === 'answer' && { entryId: first.entry.id }) } });
+    expect(second.kind === 'answer' && second.entry.id).toBe(expected);
+  });
+
   it('answers nearly every title with its own entry: buttons ask titles', () => {
     const lost = valid.filter((entry) => {
       const result = answer(index, entry.title);

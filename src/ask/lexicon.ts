@@ -20,6 +20,8 @@ export interface Lexicon {
   names: readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 const clean = (text: string): string => plain(normalise(text));
 
 /** Makes the lexicon from its file; `names` are further names to keep whole. */
@@ -31,8 +33,9 @@ export function makeLexicon(file: LexiconFile, names: readonly string[] = []): L
   const synonyms = makeThesaurus(alike);
   const known = [...written.flat(), ...renamed.flat(), ...alike.flat(), ...file.keepWhole.map(clean), ...names.map(clean)];
   const whole = [...new Set([...known, ...fillerPhrases])];
-  const parts = new Map(icuWordsOf(whole).map((words, at) => [whole[at], words.filter((part) => part !== whole[at])]));
-  return { clean, segment: makeSegmenter(whole), parts: (word) => parts.get(word) ?? [], forms, synonyms, names: known };
+  const cuts = icuWordsOf(new Set(whole));
+  const parts = new Map(whole.map((name) => [name, (cuts.get(name) ?? []).filter((part) => part !== name)]));
+  return { clean, segment: makeSegmenter(whole), parts: (word) => parts.get(word) ?? NONE, forms, synonyms, names: known };
 }
 
 /** A function that finds members of sets among words, of which each is kept whole, and gives the sets' other members. */

@@ -1,6 +1,6 @@
 /** Finding known names in text: exactly, and by sound for names long enough not to be hit by chance. */
 import { skeleton } from '../text/skeleton.ts';
-import { makeSplitter } from '../text/split.ts';
+import { isName, makeSplitter } from '../text/split.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** A clean text with how it sounds, worked out when it is first asked for. */
@@ -54,7 +54,7 @@ export function makeFinder<Id>(lexicon: Lexicon, named: readonly { id: Id; names
     without: (clean) =>
       written
         .split(clean)
-        .map((piece) => (piece.whole ? ' ' : piece.text))
+        .map((piece, at) => (isName(at) ? ' ' : piece))
         .join(''),
   };
 }

@@ -36,34 +36,34 @@ interface List {
 
 /** Places take 16 bits. */
 const MOST_DOCUMENTS = 0x10000;
-/** What a term can give goes from 0 to K1 + 1; in steps, 16 bits hold it, beside a place. */
-const STEP = (K1 + 1) / 0xffff;
-const pack = (place: number, given: number): number => place * MOST_DOCUMENTS + Math.round(given / STEP);
+/** What a term gives goes from 0 to K1 + 1; in so many steps, 16 bits hold it, beside a place. */
+const STEPS = 0xffff;
+const STEP = (K1 + 1) / STEPS;
+const pack = (place: number, steps: number): number => (place << 16) | Math.round(steps);
 const placeIn = (packed: number): number => packed >>> 16;
 const stepsIn = (packed: number): number => packed & 0xffff;
 
 /** Builds the index. Time and memory are linear in the number of terms. Throws a RangeError for more than 65,536 documents. */
 export function buildPostings<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>): Postings<Term> {
   if (documents.length > MOST_DOCUMENTS) throw new RangeError(`${documents.length} documents, and there is room for ${MOST_DOCUMENTS}`);
-  const { numbers, lengths, holdings } = gather(documents, termsOf);
+  const { numbers, lengths, held, counts, ends, holding } = gather(documents, termsOf);
   const mean = Math.max(1, sum(lengths) / Math.max(1, lengths.length));
-  const saturations = lengths.map((length) => K1 * (1 - B + (B * length) / mean));
-  const bounds = boundsOf(holdings.terms, numbers.size);
-  const given = new Uint32Array(holdings.terms.length);
+  const bounds = boundsOf(holding);
+  const given = new Uint32Array(bounds[holding.length] ?? 0);
   const next = bounds.slice();
-  for (let at = 0; at < given.length; at += 1) {
-    const term = holdings.terms[at] ?? 0;
-    const place = holdings.places[at] ?? 0;
-    const count = holdings.counts[at] ?? 0;
-    const free = next[term] ?? 0;
-    given[free] = pack(place, (count * (K1 + 1)) / (count + (saturations[place] ?? 0)));
-    next[term] = free + 1;
+  let at = 0;
+  for (let place = 0; place < documents.length; place += 1) {
+    const saturation = K1 * (1 - B + (B * (lengths[place] ?? 0)) / mean);
+    for (const end = ends[place] ?? 0; at < end; at += 1) {
+      const number = held[at] ?? 0;
+      const count = counts[at] ?? 0;
+      const free = next[number] ?? 0;
+      given[free] = pack(place, (count * STEPS) / (count + saturation));
+      next[number] = free + 1;
+    }
   }
   const listOf = (number: number): List => ({ from: bounds[number] ?? 0, to: bounds[number + 1] ?? 0 });
-  const idfs = Float64Array.from({ length: numbers.size }, (_, number) => {
-    const { from, to } = listOf(number);
-    return idfOf(documents.length, to - from);
-  });
+  const idfs = Float64Array.from(holding, (many) => idfOf(documents.length, many));
   const unknown = idfOf(documents.length, 0);
   const idf = (term: Term) => idfs[numbers.get(term) ?? -1] ?? unknown;
   return {
@@ -85,62 +85,75 @@ export function buildPostings<Text, Term>(documents: readonly (readonly Part<Tex
   };
 }
 
-/** Which document holds which term, and how often, by weight: side by side in three columns, in order of places. */
-interface Holdings {
-  terms: Uint32Array<ArrayBuffer>;
-  places: Uint16Array<ArrayBuffer>;
-  counts: Float64Array<ArrayBuffer>;
+/** What documents hold, one after another: columns of numbers take a fraction of the time of objects. */
+interface Gathered<Term> {
+  /** Terms by numbers, in the order in which they come. */
+  numbers: Map<Term, number>;
+  /** The terms of each document, each once. */
+  held: Uint32Array;
+  /** How often the document holds each of them, by weight. */
+  counts: Float64Array;
+  /** Where the terms of a document end, by its place. */
+  ends: Uint32Array;
+  /** Its length by weight, by its place. */
+  lengths: Float64Array;
+  /** How many documents hold a term, by its number. */
+  holding: readonly number[];
 }
 
-/** The first so many holdings, with room for `room`. */
-function holdingsOf({ terms, places, counts }: Holdings, { size, room }: { size: number; room: number }): Holdings {
-  const copy = { terms: new Uint32Array(room), places: new Uint16Array(room), counts: new Float64Array(room) };
-  copy.terms.set(terms.subarray(0, size));
-  copy.places.set(places.subarray(0, size));
-  copy.counts.set(counts.subarray(0, size));
-  return copy;
-}
+/** Room for so many terms to begin with. */
+const ROOM = 2 ** 17;
 
-/** Room for so many holdings to begin with. */
-const ROOM = 2 ** 16;
-
-/** All that documents hold, with terms by numbers, and the documents' lengths by weight: columns of numbers take a fraction of the time of objects. */
-function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>) {
+function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>): Gathered<Term> {
   const numbers = new Map<Term, number>();
   const lengths = new Float64Array(documents.length);
-  let [held, places, counts] = [new Uint32Array(ROOM), new Uint16Array(ROOM), new Float64Array(ROOM)];
-  let size = 0;
-  /** Where a term's last holding stands. */
-  const last: number[] = [];
-  for (const [place, parts] of documents.entries()) {
-    for (const { text, weight } of parts) {
+  const ends = new Uint32Array(documents.length);
+  const holding: number[] = [];
+  let [held, counts, size] = [new Uint32Array(ROOM), new Float64Array(ROOM), 0];
+  /** What the document in hand holds of each term. */
+  const now: number[] = [];
+  for (let place = 0; place < documents.length; place += 1) {
+    const begins = size;
+    for (const { text, weight } of documents[place] ?? []) {
       const terms = termsOf(text);
       lengths[place] = (lengths[place] ?? 0) + terms.length * weight;
       for (const term of terms) {
-        const number = numbers.get(term) ?? numbers.size;
-        if (number === numbers.size) numbers.set(term, number);
-        const at = last[number];
-        if (at !== undefined && places[at] === place) counts[at] = (counts[at] ?? 0) + weight;
-        else {
-          if (size === held.length)
-            ({ terms: held, places, counts } = holdingsOf({ terms: held, places, counts }, { size, room: 2 * size }));
-          last[number] = size;
+        let number = numbers.get(term);
+        if (number === undefined) {
+          number = numbers.size;
+          numbers.set(term, number);
+          now.push(0);
+          holding.push(0);
+        }
+        const count = now[number] ?? 0;
+        if (count === 0) {
+          if (size === held.length) [held, counts] = [longer(held, new Uint32Array(2 * size)), longer(counts, new Float64Array(2 * size))];
           held[size] = number;
-          places[size] = place;
-          counts[size] = weight;
           size += 1;
         }
+        now[number] = count + weight;
       }
     }
+    for (let at = begins; at < size; at += 1) {
+      const number = held[at] ?? 0;
+      counts[at] = now[number] ?? 0;
+      now[number] = 0;
+      holding[number] = (holding[number] ?? 0) + 1;
+    }
+    ends[place] = size;
   }
-  return { numbers, lengths, holdings: holdingsOf({ terms: held, places, counts }, { size, room: size }) };
+  return { numbers, held, counts, ends, lengths, holding };
 }
 
-/** Where the stretch of each number begins when a list of numbers is put in order; the last bound is its length. */
-function boundsOf(list: Uint32Array, numbers: number): Uint32Array {
-  const bounds = new Uint32Array(numbers + 1);
-  for (const number of list) bounds[number + 1] = (bounds[number + 1] ?? 0) + 1;
-  for (let number = 0; number < numbers; number += 1) bounds[number + 1] = (bounds[number + 1] ?? 0) + (bounds[number] ?? 0);
+function longer<Column extends Uint32Array | Float64Array>(column: Column, room: Column): Column {
+  room.set(column);
+  return room;
+}
+
+/** Where the stretch of each number begins in a list that holds each number so often; the last bound is its length. */
+function boundsOf(holding: readonly number[]): Uint32Array {
+  const bounds = new Uint32Array(holding.length + 1);
+  for (const [number, documents] of holding.entries()) bounds[number + 1] = (bounds[number] ?? 0) + documents;
   return bounds;
 }
 

@@ -35,7 +35,10 @@ export function cutEach(lexicon: Lexicon, cleans: Iterable<string>): (clean: str
 /** A clean text whose words are known. */
 export function cutWords({ parts }: Lexicon, clean: string, whole: readonly string[]): Cut {
   const words: string[] = [];
-  for (const word of whole) words.push(word, ...parts(word));
+  for (const word of whole) {
+    words.push(word);
+    for (const part of parts(word)) words.push(part);
+  }
   return { clean, words };
 }
 

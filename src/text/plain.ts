@@ -5,27 +5,29 @@ const DOTTED = /(?<![\u0e01-\u0e4e])(?:[ก-ฮ]\.\s?){2,}(?:[ก-ฮ](?![\u0e01
 
 const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g;
 
-/** Signs that stay between digits (3.8.7, 70:20:10, 3-5, 26/9) and turn into a space elsewhere. */
-const SIGN = /(?<=\d)[.:/-](?=\d)|[^\p{L}\p{M}\p{N}\s]/gu;
+/** Letters of other scripts, and signs: most texts hold neither. */
+const OTHERS = '[^ a-z\\d\\u0e01-\\u0e3a\\u0e40-\\u0e4e]';
+const HOLDS_OTHERS = new RegExp(OTHERS);
+const EACH_OTHER = new RegExp(OTHERS, 'gu');
+const LETTER = /[\p{L}\p{M}\p{N}\s]/u;
 
 const BORDER = /(?<=[\u0e01-\u0e4e])(?=[a-z\d])|(?<=[a-z\d])(?=[\u0e01-\u0e4e])/g;
 
-/** Most texts are nothing but Thai letters, marks and single spaces. */
-const NOTHING_TO_DO = /^(?: ?[\u0e01-\u0e3a\u0e40-\u0e4e])*$/;
-
 /** Takes a normalised text; joins dotted abbreviations, drops dividing signs, and puts spaces between scripts. */
 export function plain(text: string): string {
-  if (NOTHING_TO_DO.test(text)) return text.trim();
-  return text
-    .replace(DOTTED, (short) => ` ${short.replace(/[.\s]/g, '')} `)
-    .replace(THOUSANDS, '$1')
-    .replace(SIGN, (sign, at: number, whole: string) => (betweenDigits(whole, at) ? sign : ' '))
-    .replace(BORDER, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const signless = HOLDS_OTHERS.test(text) ? withoutSigns(text) : text;
+  return signless.replace(BORDER, ' ').trim();
 }
 
-const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= '0' && letter <= '9';
+const withoutSigns = (text: string): string =>
+  text
+    .replace(DOTTED, (short) => ` ${short.replace(/[.\s]/g, '')} `)
+    .replace(THOUSANDS, '$1')
+    .replace(EACH_OTHER, (sign, at: number, whole: string) => (LETTER.test(sign) || betweenDigits(whole, at) ? sign : ' '))
+    .replace(/\s+/g, ' ');
 
+/** Signs that stay between digits (3.8.7, 70:20:10, 3-5, 26/9) and turn into a space elsewhere. */
 const betweenDigits = (text: string, at: number): boolean =>
   '.:/-'.includes(text[at] ?? ' ') && isDigit(text[at - 1]) && isDigit(text[at + 1]);
+
+const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= '0' && letter <= '9';

@@ -78,7 +78,11 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   const before = documentOf(index.byId.get(topic.entryId ?? ''));
   if (leans === 'hardly' && !isNear(alone, before)) return alone;
   const part = itemPart(index, typed, topic);
-  const together = readOne(index, { text: complete(index, typed, topic), tail: alone.ranked, ...(part && { part }) }, profile);
+  const together = readOne(
+    index,
+    { text: complete(index, typed, topic), tail: alone, ...(part && { part }), isAnswered: topic.entryId !== undefined },
+    profile,
+  );
   return followsOn[leans](alone, together, before) ? together : alone;
 }
 
@@ -117,16 +121,19 @@ const covers = ({ question }: Reading, indexed: Indexed | undefined, share: numb
 /** What the second half by itself counts beside the whole: an answer given already should not come again for the first half's sake. */
 const TAIL = 0.4;
 
-/** Reads a text; where it follows on, `tail` is what its second half leads to by itself, and `part` what that names of a list. */
+/**
+ * Reads a text; where it follows on, `tail` is what its second half leads to by itself, and `part` what that names of a list.
+ * Where the first half was answered, only the words of the second tell whether it is to be answered, too.
+ */
 function readOne(
   index: AskIndex,
-  { text, tail, part }: { text: string; tail?: readonly Ranked[]; part?: InTable },
+  { text, tail, part, isAnswered = false }: { text: string; tail?: Reading; part?: InTable; isAnswered?: boolean },
   profile: Asker,
 ): Reading {
   const question = readQuestion(index, text);
   const whole = rank(index, question, part ?? tablePart(question, profile) ?? index.clausePart(question));
-  const ranked = tail ? blend(whole, tail) : whole;
-  const { said } = question;
+  const ranked = tail ? blend(whole, tail.ranked) : whole;
+  const { said } = (isAnswered && tail?.question) || question;
   const tells = { gap: index.gaps(question), doubt: index.doubt.of(withoutPoliteness(said)), unwelcome: index.unwelcome.of(said) };
   return { question, ranked, confidence: confidence({ question, ranked, follows: tail !== undefined, ...tells }) };
 }

@@ -44,6 +44,7 @@ describe('the published knowledge', () => {
 
   it.each([
     ['กระทรวงพลังงานเสนอความเห็นเรื่องทักษะดิจิทัลว่าอะไร', 'แล้วคมนาคมล่ะ', ['dsa-transport-comment']],
+    ['นายให้หาว่า NRI เป้าปี 65 เท่าไหร่', 'แล้วของ e-gov ล่ะ', ['ds-rank-e-government']],
     ['ศูนย์คุณธรรมมียุทธศาสตร์ระดับ Macro อะไร', 'แล้วระดับ Micro ล่ะ', ['mpc-moral-networking', 'mpc-moral-strategies']],
     ['พ.ร.บ.ปฏิบัติราชการทางอิเล็กทรอนิกส์ใช้กับหน่วยงานใด', 'แล้วถ้าศาลจะใช้บ้าง ต้องทำไง', ['ea-scope-exempt', 'ea-scope-decree']],
   ])('does not repeat what it said on "%s" when asked "%s"', (before, after, expected) => {

@@ -1,5 +1,6 @@
 /** The engine's front door: a question in, an answer, a choice of candidates, or an honest none. */
 import { withoutPoliteness } from '../text/filler.ts';
+import { askingClauses } from '../text/looks-like-question.ts';
 import { normalise } from '../text/normalise.ts';
 import { type Unwelcome, unwelcome } from '../text/unwelcome.ts';
 import { confidence } from './confidence.ts';
@@ -69,7 +70,7 @@ export function answer(index: AskIndex, question: string, context: AskContext = 
 
 /** Reads a question alone or as a follow-up of the topic, whichever it is. */
 export function read(index: AskIndex, typed: string, { topic, profile = {} }: AskContext): Reading {
-  const alone = readOne(index, { text: typed }, profile);
+  const alone = focused(index, typed, readOne(index, { text: typed }, profile), profile);
   const kind = unwelcomeIn(index, typed, alone);
   if (kind) return { ...alone, unwelcome: kind, standsAlone: true };
   const leans = leaning(alone.question);
@@ -85,6 +86,26 @@ export function read(index: AskIndex, typed: string, { topic, profile = {} }: As
   );
   return followsOn[leans](alone, together, before) ? together : alone;
 }
+
+/** How sure the clause that asks must be by itself to speak for the whole, and the least that the whole must be. */
+const [SURE, DOUBTFUL] = [0.9, 0.15];
+
+/**
+ * A question told with a story: what led to it makes the whole less sure than the clause that asks. Where that clause by
+ * itself surely leads to the same entry, it is as sure of it; not where the story names what the entry does not know.
+ */
+function focused(index: AskIndex, typed: string, whole: Reading, profile: Asker): Reading {
+  const [best] = whole.ranked;
+  if (!best || whole.confidence >= ANSWERED || whole.confidence < DOUBTFUL || speaksAgainst(best)) return whole;
+  const surest = askingClauses(typed.slice(0, QUESTION_LIMIT))
+    .map((clause) => readOne(index, { text: clause }, profile))
+    .filter(({ ranked }) => ranked[0]?.at === best.at)
+    .reduce((most, { confidence }) => Math.max(most, confidence), 0);
+  return surest >= SURE ? { ...whole, confidence: surest } : whole;
+}
+
+const speaksAgainst = ({ features: { strangers, clash, lacking, numbersUnheld } }: Ranked): boolean =>
+  strangers + clash + lacking + numbersUnheld > 0;
 
 /** What is unwelcome in a text, if anything. Where an entry is asked for in its own words, they are welcome. */
 function unwelcomeIn(index: AskIndex, typed: string, { question, ranked }: Reading): Unwelcome | undefined {
@@ -133,8 +154,8 @@ function readOne(
   const question = readQuestion(index, text);
   const whole = rank(index, question, part ?? tablePart(question, profile) ?? index.clausePart(question));
   const ranked = tail ? blend(whole, tail.ranked) : whole;
-  const { said } = (isAnswered && tail?.question) || question;
-  const tells = { gap: index.gaps(question), doubt: index.doubt.of(withoutPoliteness(said)), unwelcome: index.unwelcome.of(said) };
+  const { said, told } = (isAnswered && tail?.question) || question;
+  const tells = { gap: index.gaps(question), doubt: index.doubt.of(withoutPoliteness(told)), unwelcome: index.unwelcome.of(said) };
   return { question, ranked, confidence: confidence({ question, ranked, follows: tail !== undefined, ...tells }) };
 }
 

@@ -86,11 +86,12 @@ const segment = makeSegmenter(fillerPhrases);
 function listen(question: string): Heard {
   const clean = plain(normalise(question));
   const telling = withoutFiller(segment([clean]).flat()).filter((word) => !isLinking(word));
-  return { sounds: new Set(grams(skeleton(telling.join(' ') || clean))), names: namesOf(clean).sort().join(' ') };
+  // English moves its words about: "leave days", "days of leave".
+  const inOrder = THAI.test(clean) ? telling : telling.sort();
+  return { sounds: new Set(grams(skeleton(inOrder.join(' ') || clean))), names: namesOf(clean).sort().join(' ') };
 }
 
+const THAI = /\p{Script=Thai}/u;
+
 /** Foreign letters in a Thai question are names, such as DCIO; they differ in one letter and mean something else. */
-const namesOf = (clean: string): string[] => [
-  ...readNumbers(clean),
-  ...(/\p{Script=Thai}/u.test(clean) ? new Set(clean.match(/[a-z]+/g)) : []),
-];
+const namesOf = (clean: string): string[] => [...readNumbers(clean), ...(THAI.test(clean) ? new Set(clean.match(/[a-z]+/g)) : [])];

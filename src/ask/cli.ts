@@ -106,7 +106,7 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
     `read as: ${asked.clean}\nmatched: ${matched.join(' ')}\nunmatched: ${words.filter((word) => !matched.includes(word)).join(' ')}`,
   );
   if (missing.length > 0) console.log(`wanted, and not in the best entry: ${missing.join(', ')}`);
-  const doubts = index.doubt.cues(withoutPoliteness(asked.said));
+  const doubts = index.doubt.cues(withoutPoliteness(asked.told));
   if (doubts.length > 0) console.log(`seldom answered: ${doubts.join(', ')}`);
   const signs = index.unwelcome.cues(asked.said).slice(0, MOST_SIGNS);
   if (unwelcome) console.log(`unwelcome (${unwelcome}): ${signs.join(', ')}`);

@@ -1,8 +1,9 @@
 /** The knowledge made searchable: built once for each published version, then only read. */
 
-import { withoutPoliteness } from '../text/filler.ts';
+import { fillerPhrases, withoutPoliteness } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
 import { type ClausePart, makeClausePart } from './clause.ts';
+import { type InThai, makeInThai } from './english.ts';
 import { type EntityReader, makeEntityReader } from './entities.ts';
 import { type Gaps, makeGaps } from './gaps.ts';
 import { closely, type Indexed, type Texts } from './indexed.ts';
@@ -23,6 +24,8 @@ export interface AskIndex {
   clausePart: ClausePart;
   /** Puts English words right. */
   spell(clean: string): string;
+  /** Reads English words as the Thai that entries say for them. */
+  inThai: InThai;
   /** Entries that may be answered, in order of the postings' places. */
   entries: readonly Entry[];
   /** The entry at a place with all that ranking looks at: made when it is first asked for. */
@@ -64,7 +67,8 @@ export function buildIndex(knowledge: Knowledge): AskIndex {
     entities: reader,
     phrases: makePhrases(lexicon, words),
     clausePart: makeClausePart(knowledge.documents, entries, lexicon),
-    spell: makeSpeller([...words.terms(), ...lexicon.names]),
+    spell: makeSpeller([...words.terms(), ...lexicon.names, ...Object.keys(knowledge.lexicon.english), ...fillerPhrases]),
+    inThai: makeInThai(lexicon, knowledge.lexicon.english, words),
     entries,
     closely: closely(entries, texts, { knowledge, lexicon, reader, words, sounds }),
     byId: new Map(knowledge.entries.map((entry) => [entry.id, entry])),

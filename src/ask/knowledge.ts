@@ -111,6 +111,8 @@ export const lexiconFileSchema = z.object({
   /** Bodies whose name changed. */
   renamed: z.array(z.object({ old: z.string(), oldShort: words, new: z.string(), newShort: words })).default([]),
   keepWhole: words,
+  /** English words, and phrases of a few, with what the documents say for them; from a file of their own. */
+  english: z.record(z.string(), z.string()).default({}),
 });
 export type LexiconFile = z.infer<typeof lexiconFileSchema>;
 
@@ -123,6 +125,8 @@ const agencySchema = z.object({
 });
 export type Agency = z.infer<typeof agencySchema>;
 export const agencyFileSchema = z.object({ agencies: z.array(agencySchema) });
+
+export const englishFileSchema = lexiconFileSchema.pick({ english: true });
 
 /** Questions that the documents are known not to answer, by the document that they sound like, or `everyday`. */
 export const gapFileSchema = z.object({ gaps: z.array(z.object({ about: z.string(), questions: z.array(z.string()) })) });

@@ -31,12 +31,26 @@ export function makeLexicon(file: LexiconFile, names: readonly string[] = []): L
   const forms = makeThesaurus([...written, ...renamed]);
   const alike = file.synonyms.map((set) => set.map(clean));
   const synonyms = makeThesaurus(alike);
-  const known = [...written.flat(), ...renamed.flat(), ...alike.flat(), ...file.keepWhole.map(clean), ...names.map(clean)];
+  const known = [
+    ...written.flat(),
+    ...renamed.flat(),
+    ...alike.flat(),
+    ...file.keepWhole.map(clean),
+    ...names.map(clean),
+    ...phrasesOf(file.english),
+  ];
   const whole = [...new Set([...known, ...fillerPhrases])];
   const cuts = icuWordsOf(new Set(whole));
   const parts = new Map(whole.map((name) => [name, (cuts.get(name) ?? []).filter((part) => part !== name)]));
   return { clean, segment: makeSegmenter(whole), parts: (word) => parts.get(word) ?? NONE, forms, synonyms, names: known };
 }
+
+/** English phrases, also as plurals. */
+const phrasesOf = (english: LexiconFile['english']): string[] =>
+  Object.keys(english)
+    .filter((words) => words.includes(' '))
+    .map(clean)
+    .flatMap((phrase) => [phrase, `${phrase}s`]);
 
 /** A function that finds members of sets among words, of which each is kept whole, and gives the sets' other members. */
 function makeThesaurus(sets: readonly (readonly string[])[]): (words: readonly string[]) => string[] {

@@ -71,14 +71,16 @@ const LATIN = /^[a-z]/;
 const DIGIT = /^\d/;
 
 /** Counts it; `words` are those of the question's telling words that matter. */
-export function unheld({ clean, numbers }: Question, words: readonly AskedWord[], entry: Indexed): Unheld {
+export function unheld({ clean, entities, numbers, amounts }: Question, words: readonly AskedWord[], entry: Indexed): Unheld {
   const missing = runsOf(words, (word) => !DIGIT.test(word.text) && holds(entry.words, word) === 0)
     .filter((run) => !soundsHeld(run.map((word) => word.text).join(''), entry))
     .flat();
+  // A year that the entry knows may be written otherwise there.
+  const counted = entities.years.every((year) => entry.years.has(year)) ? amounts : numbers;
   return {
     unheld: Math.min(MOST_UNHELD, missing.filter((word) => word.known).length),
     latin: THAI.test(clean) ? missing.filter((word) => LATIN.test(word.text)).length : 0,
-    numbersUnheld: numbers.filter((number) => !entry.clean.includes(number)).length,
+    numbersUnheld: counted.filter((number) => !entry.clean.includes(number)).length,
   };
 }
 

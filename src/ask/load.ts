@@ -11,6 +11,7 @@ import {
   agencyFileSchema,
   documentFileSchema,
   type Entry,
+  englishFileSchema,
   entryFileSchema,
   gapFileSchema,
   type Knowledge,
@@ -48,7 +49,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; files: En
   const knowledge: Knowledge = {
     documents: read(folder, 'documents.yaml', documentFileSchema).documents,
     roles,
-    lexicon: read(folder, 'lexicon.yaml', lexiconFileSchema),
+    lexicon: { ...read(folder, 'lexicon.yaml', lexiconFileSchema), ...read(folder, 'english.yaml', englishFileSchema) },
     agencies: read(folder, 'agencies.yaml', agencyFileSchema).agencies,
     levels: duties.columns.flatMap(({ id, says }) => (says.length > 0 ? [{ id, names: says }] : [])),
     entries: [...written, ...composeRoles(roles), ...composeDuties(duties)],

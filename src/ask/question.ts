@@ -2,12 +2,14 @@
 import { readNumbers } from '../text/clauses.ts';
 import type { Want } from '../text/counts.ts';
 import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
+import { withThaiAsking } from '../text/english-asking.ts';
 import { isFiller } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
 import { type Intent, intentsOf } from '../text/intents.ts';
 import { repairKeyboard } from '../text/keyboard.ts';
 import { withoutSpans } from '../text/spans.ts';
 import { readWants } from '../text/wants.ts';
+import { withoutYears } from '../text/years.ts';
 import type { Entities } from './entities.ts';
 import type { AskIndex } from './index.ts';
 import type { AskedWord } from './phrases.ts';
@@ -20,6 +22,8 @@ export interface Question {
   content: string;
   /** All its words in order. */
   said: readonly string[];
+  /** The same with English words as the Thai that documents say for them. */
+  told: readonly string[];
   /** Its telling words, each once. */
   words: readonly AskedWord[];
   /** Those of its telling words that belong to no name of a group, phase, body or the like. */
@@ -30,6 +34,8 @@ export interface Question {
   sounds: Terms<Gram>;
   /** Numbers as written; none that only name a phase. */
   numbers: readonly string[];
+  /** Those of them that name no Buddhist year: the year of the reckoning that documents do not use is as much a number as a year. */
+  amounts: readonly string[];
   entities: Entities;
   wish: Wish;
   /** The ways in which it asks. */
@@ -50,9 +56,10 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const known = (word: string) => index.words.has(lexicon.clean(word));
   const clean = index.spell(lexicon.clean(repairKeyboard(typed.slice(0, QUESTION_LIMIT), known)));
   const words = lexicon.segment([clean]).flat();
-  const saying = words.filter((word) => !isFiller(word));
+  const saying = index.inThai(words.filter((word) => !isFiller(word)));
   const content = cutWords(lexicon, saying.join(' '), saying);
   const all = cutWords(lexicon, clean, words);
+  const told = toldInThai(index, all, words);
   const entities = index.entities.read(clean, words);
   // The years and numbers of phases are read by the table.
   const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
@@ -61,19 +68,39 @@ export function readQuestion(index: AskIndex, typed: string): Question {
     clean,
     content: content.clean,
     said: all.words,
+    told: told.words,
     words: tellingWords(index, words),
     rest: tellingWords(index, rest === clean ? words : lexicon.segment([rest]).flat()),
     bags: searchBags(index, all, content),
     sounds: telling(index.sounds, bySounds(content)),
     numbers: readNumbers(counted),
+    amounts: amountsIn(counted),
     entities,
-    wish: readWish(clean),
-    intents: intentsOf(clean),
-    wants: readWants(counted),
+    wish: readWish(told === all ? clean : `${clean} ${told.clean}`),
+    intents: [...new Set([...intentsOf(clean), ...intentsOf(told.clean)])],
+    wants: [...readWants(counted), ...(told === all ? [] : readWants(twice(withoutSpans(told.clean))))],
   };
 }
 
-const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] => [...new Set(contentWords(words))].map(index.phrases.asked);
+/** A text as it would be told in Thai, its words and the ways in which it asks; `whole` are its words as cut. One without English is itself. */
+function toldInThai({ lexicon, inThai }: AskIndex, text: Cut, whole: readonly string[]): Cut {
+  const asking = withThaiAsking(text.clean);
+  const words = inThai(asking === text.clean ? whole : lexicon.segment([asking]).flat());
+  return words.every((word, at) => word === whole[at]) ? text : cutWords(lexicon, words.join(''), words);
+}
+
+/** English asks first and then names what for, Thai the other way round. */
+const twice = (text: string): string => `${text} ${text}`;
+
+const CHRISTIAN = /^(?:19|20)\d\d/;
+
+function amountsIn(text: string): string[] {
+  const others = readNumbers(withoutYears(text));
+  return readNumbers(text).filter((number) => others.includes(number) || CHRISTIAN.test(number));
+}
+
+const tellingWords = (index: AskIndex, words: readonly string[]): AskedWord[] =>
+  [...new Set(contentWords(index.inThai(words)))].map(index.phrases.asked);
 
 function searchBags({ lexicon, phrases }: AskIndex, all: Cut, content: Cut): Bags {
   return bagsOf([

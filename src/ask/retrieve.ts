@@ -33,7 +33,7 @@ const TOLD = 10;
 
 /** Builds the index; linear in the text, deterministic. Ids must differ. */
 export function buildPassageIndex(passages: readonly Passage[]): PassageIndex {
-  const lexicon = makeLexicon({ abbreviations: [], synonyms: [], renamed: [], keepWhole: [] });
+  const lexicon = makeLexicon({ abbreviations: [], synonyms: [], renamed: [], keepWhole: [], english: {} });
   const clean = passages.map(({ title = '', text }) => ({ title: lexicon.clean(title), text: lexicon.clean(text) }));
   const cut = cutEach(
     lexicon,

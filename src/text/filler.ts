@@ -14,7 +14,13 @@ const ASKING = list(`
   ว่าไง งัย แค่ไหน เท่าไร เท่าไหร่ กี่ เมื่อไร เมื่อไหร่ ไหม มั้ย มัย หรือไม่ หรือเปล่า รึเปล่า ป่าว เปล่า หรือยัง บ้าง คือ
   คิดเป็น ประกอบด้วย คืออะไร คือใคร หมายถึง หมายความว่า แปลว่า ได้แก่ เรียกว่า แล้ว ล่ะ ละ ส่วน ด้วย what who when where which why how is
   are the a an of in to does do did was were be been for from with by on at or and as that this these those there about any
-  must should can could may need needs have has had will would
+  must should can could may need needs have has had will would not no yes if then so but because also only just than too very here
+  i me my mine we our ours us you your yours he him his she her they them their its itself one ones some any such same each other another
+  into onto under over between among within during before after up down out off back again against per via through until upon across
+  much many am being having done getting get gets got let lets make makes made take takes taken give gives given go goes going gone come
+  comes look looks looking see want wants wanted like know knows think say says said tell tells told ask asks asked asking show shows
+  mean means meaning called supposed actually really right ok okay well now still yet already ever even maybe perhaps sure exactly
+  ka kha krab krap krub kub na ja hey dear sir madam thx tq ve re ll
 `);
 
 const LINKING = list(`

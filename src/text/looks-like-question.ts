@@ -12,3 +12,14 @@ export function looksLikeQuestion(text: string): boolean {
   if (plain.length < 3) return false;
   return /[?？]/.test(plain) || THAI_ASKING.test(plain) || ENGLISH_ASKING.test(plain);
 }
+
+/** Where one clause ends and another begins: after a sign, or at a space between Thai letters. Around numbers and English words a space says nothing. */
+const BETWEEN = /(?<=[\u0e01-\u0e4e])\s+(?=[\u0e01-\u0e4e])|(?<=[?!,;—–])\s*|(?<=\.)\s+|\n+/;
+/** Fewer letters say too little by themselves. */
+const SHORTEST = 12;
+
+/** The clauses of a text that ask something; none where it is one clause. */
+export function askingClauses(text: string): string[] {
+  const clauses = text.split(BETWEEN).filter((clause) => clause.trim() !== '');
+  return clauses.length < 2 ? [] : clauses.filter((clause) => clause.length >= SHORTEST && looksLikeQuestion(clause));
+}

@@ -20,6 +20,7 @@ export const areaQuestions = (area: string): string[] => [
   `${area} ใครรับผิดชอบหลัก ใครดำเนินการ`,
   `GCIO MCIO DCIO PCIO ใครดูแลเรื่อง${area}`,
   `ตาราง RACI เรื่อง${area} ใครทำ ใครแค่รับทราบ`,
+  `ช่องของ DG/DE ใน matrix เรื่อง${area} ได้ตัวอักษรอะไร`,
 ];
 
 /** The title of a body's column in the responsibility matrix. */

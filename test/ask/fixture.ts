@@ -120,6 +120,7 @@ export const knowledge: Knowledge = {
     ],
     renamed: [],
     keepWhole: [],
+    english: {},
   },
   agencies: [
     { id: 'ocsc', name: 'สำนักงานคณะกรรมการข้าราชการพลเรือน', short: ['สำนักงาน ก.พ.', 'ก.พ.', 'OCSC'] },

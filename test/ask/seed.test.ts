@@ -54,6 +54,28 @@ describe('the published knowledge', () => {
   });
 
   it.each([
+    ['วิทยากรพูดคนเดียวทั้งวันน่าเบื่อมาก ในการอบรมบรรยายได้ไม่เกินกี่เปอร์เซ็นต์คะ จะไปเถียงกับผู้จัด', 'ds-lecture-share'],
+    ['เมื่อวานเถียงกันในห้องประชุมเรื่องหมวกของอธิบดี ใครเป็น DCIO โดยตำแหน่งครับ ขอไปแปะกลุ่มไลน์', 'gcio-dcio-ex-officio'],
+  ])('answers the clause of "%s" that asks', (question, expected) => {
+    const result = answer(index, question);
+    expect(result.kind === 'answer' && result.entry.id).toBe(expected);
+  });
+
+  it('reads no English word as a Thai one that no entry says', () => {
+    const unsaid = Object.values(knowledge.lexicon.english).filter((thai) =>
+      index.lexicon
+        .segment([index.lexicon.clean(thai)])
+        .flat()
+        .some((word) => !index.words.has(word)),
+    );
+    expect(unsaid).toEqual([]);
+  });
+
+  it('lets no clause speak for a story that names another country', () => {
+    expect(answer(index, 'ไปดูงานที่เวียดนามมาค่ะ ข้าราชการเขาแบ่งกลุ่มเป้าหมายในการพัฒนาทักษะดิจิทัลเป็นกี่กลุ่มคะ').kind).not.toBe('answer');
+  });
+
+  it.each([
     ['โครงการห้องสมุดดิจิทัลของศูนย์คุณธรรมคืออะไร', 'เริ่มเมื่อไหร่', 'mp-library'],
     ['โครงการ Big Data ของศูนย์คุณธรรมคืออะไร', 'ใครรับผิดชอบคะ', 'mp-bigdata'],
   ])('stays with "%s" when asked "%s", which names nothing', (before, after, expected) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readClauses, readNumbers } from '../../src/text/clauses.ts';
 import { isElliptic, itemIn, pointsBack, readWish, withoutTies } from '../../src/text/cues.ts';
 import { fillerPhrases, withoutFiller } from '../../src/text/filler.ts';
-import { looksLikeQuestion } from '../../src/text/looks-like-question.ts';
+import { askingClauses, looksLikeQuestion } from '../../src/text/looks-like-question.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { makeSegmenter } from '../../src/text/segment.ts';
 import { countedYears, stages, withoutSpans } from '../../src/text/spans.ts';
@@ -19,6 +19,18 @@ describe('looksLikeQuestion', () => {
 
   it.each(['', '2', 'ก', 'กรมที่ดิน', 'ขอบคุณครับ', 'สวัสดีค่ะ', 'ผู้อำนวยการกอง', 'ok'])('sees that "%s" does not', (text) => {
     expect(looksLikeQuestion(text)).toBe(false);
+  });
+});
+
+describe('askingClauses', () => {
+  it.each([
+    ['พี่ทำสไลด์อยู่ค่ะ อบรมแล้วบรรยายได้กี่เปอร์เซ็นต์คะ จะใส่หน้าแรก', ['อบรมแล้วบรรยายได้กี่เปอร์เซ็นต์คะ']],
+    ['We are drafting a reply. What is open data?', ['What is open data?']],
+    ['งบปี 2561 ของ ก.พ. มาจากไหน', []],
+    ['อบรมมาแล้วค่ะ แล้วไง', []],
+    ['', []],
+  ])('of "%s" are %j', (text, clauses) => {
+    expect(askingClauses(text)).toEqual(clauses);
   });
 });
 
@@ -72,6 +84,9 @@ describe('cues', () => {
     expect(isElliptic('แล้วปี 6-10 ล่ะ')).toBe(true);
     expect(isElliptic('ส่วนคนไอทีล่ะครับ')).toBe(true);
     expect(isElliptic('พอปี 6 เปลี่ยนเป็นอะไร')).toBe(true);
+    expect(isElliptic('ของกรมล่ะคะ ได้เท่ากันไหม')).toBe(true);
+    expect(withoutTies('ของกรมล่ะคะ ได้เท่ากันไหม')).toBe('ของกรม ได้เท่ากันไหม');
+    expect(isElliptic('งบอบรมร้อยละ 60 มาจากไหน')).toBe(false);
     expect(isElliptic('งบประมาณมาจากไหน')).toBe(false);
     expect(isElliptic('ส่วนราชการต้องทำอะไร')).toBe(false);
     expect(isElliptic('งบอบรมคิดเป็นร้อยละ')).toBe(false);
@@ -87,6 +102,9 @@ describe('cues', () => {
     expect(readWish('ผู้บริหารระดับสูงหมายถึงใคร')).toMatchObject({ role: false, definition: true });
     expect(readWish('ธุรการอยู่กลุ่มไหน')).toMatchObject({ grouping: true });
     expect(readWish('แต่ละกลุ่มต้องทำอะไร')).toMatchObject({ every: true });
+    expect(readWish('อยู่ได้สองกลุ่ม ต้องคุยกับใคร')).toMatchObject({ approval: true });
+    expect(readWish('เลือกบทบาทแล้วให้ใครเห็นชอบ')).toMatchObject({ approval: true });
+    expect(readWish('บทบาทของใคร')).toMatchObject({ approval: false });
   });
 });
 

@@ -54,8 +54,8 @@ describe('the published knowledge', () => {
   });
 
   it.each([
-    ['วิทยากรพูดคนเดียวทั้งวันน่าเบื่อมาก ในการอบรมบรรยายได้ไม่เกินกี่เปอร์เซ็นต์คะ จะไปเถียงกับผู้จัด', 'ds-lecture-share'],
-    ['เมื่อวานเถียงกันในห้องประชุมเรื่องหมวกของอธิบดี ใครเป็น DCIO โดยตำแหน่งครับ ขอไปแปะกลุ่มไลน์', 'gcio-dcio-ex-officio'],
+    ['เมื่อวานพี่ที่กองคลังโทรมาบ่นยาวเหยียดเรื่องห้องประชุมแอร์เสีย จัดฝึกอบรมต้องบรรยายไม่เกินร้อยละเท่าไหร่คะ เดี๋ยวต้องรีบไปรับลูก', 'ds-lecture-share'],
+    ['แมวที่บ้านป่วยเลยมาสายโดนเจ้านายบ่น กลุ่มทักษะด้านดิจิทัลมีกี่กลุ่มคะ ขอกินกาแฟก่อนนะ', 'ds-skill-sets'],
   ])('answers the clause of "%s" that asks', (question, expected) => {
     const result = answer(index, question);
     expect(result.kind === 'answer' && result.entry.id).toBe(expected);

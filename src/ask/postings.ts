@@ -46,16 +46,15 @@ const stepsIn = (packed: number): number => packed & 0xffff;
 /** Builds the index. Time and memory are linear in the number of terms. Throws a RangeError for more than 65,536 documents. */
 export function buildPostings<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>): Postings<Term> {
   if (documents.length > MOST_DOCUMENTS) throw new RangeError(`${documents.length} documents, and there is room for ${MOST_DOCUMENTS}`);
-  const { numbers, lengths, held, counts, ends, holding } = gather(documents, termsOf);
-  const mean = Math.max(1, sum(lengths) / Math.max(1, lengths.length));
+  const { numbers, holding, gathered } = gather(documents, termsOf);
+  const mean = Math.max(1, sum(gathered.map(({ length }) => length)) / Math.max(1, gathered.length));
   const bounds = boundsOf(holding);
   const given = new Uint32Array(bounds[holding.length] ?? 0);
   const next = bounds.slice();
-  let at = 0;
-  for (let place = 0; place < documents.length; place += 1) {
-    const saturation = K1 * (1 - B + (B * (lengths[place] ?? 0)) / mean);
-    for (const end = ends[place] ?? 0; at < end; at += 1) {
-      const number = held[at] ?? 0;
+  for (const [place, { terms, counts, length }] of gathered.entries()) {
+    const saturation = K1 * (1 - B + (B * length) / mean);
+    for (let at = 0; at < terms.length; at += 1) {
+      const number = terms[at] ?? 0;
       const count = counts[at] ?? 0;
       const free = next[number] ?? 0;
       given[free] = pack(place, (count * STEPS) / (count + saturation));
@@ -85,38 +84,35 @@ export function buildPostings<Text, Term>(documents: readonly (readonly Part<Tex
   };
 }
 
-/** What documents hold, one after another: columns of numbers take a fraction of the time of objects. */
+/** What a document holds, in columns of numbers: these take a fraction of the time of objects. */
+interface Held {
+  /** Its terms by numbers, each once. */
+  terms: Uint32Array;
+  /** How often it holds each of them, by weight. */
+  counts: Float64Array;
+  /** All of these together. */
+  length: number;
+}
+
 interface Gathered<Term> {
   /** Terms by numbers, in the order in which they come. */
   numbers: Map<Term, number>;
-  /** The terms of each document, each once. */
-  held: Uint32Array;
-  /** How often the document holds each of them, by weight. */
-  counts: Float64Array;
-  /** Where the terms of a document end, by its place. */
-  ends: Uint32Array;
-  /** Its length by weight, by its place. */
-  lengths: Float64Array;
   /** How many documents hold a term, by its number. */
   holding: readonly number[];
+  gathered: readonly Held[];
 }
-
-/** Room for so many terms to begin with. */
-const ROOM = 2 ** 17;
 
 function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], termsOf: TermsOf<Text, Term>): Gathered<Term> {
   const numbers = new Map<Term, number>();
-  const lengths = new Float64Array(documents.length);
-  const ends = new Uint32Array(documents.length);
   const holding: number[] = [];
-  let [held, counts, size] = [new Uint32Array(ROOM), new Float64Array(ROOM), 0];
   /** What the document in hand holds of each term. */
   const now: number[] = [];
-  for (let place = 0; place < documents.length; place += 1) {
-    const begins = size;
-    for (const { text, weight } of documents[place] ?? []) {
+  const gathered = documents.map((parts): Held => {
+    const held: number[] = [];
+    let length = 0;
+    for (const { text, weight } of parts) {
       const terms = termsOf(text);
-      lengths[place] = (lengths[place] ?? 0) + terms.length * weight;
+      length += terms.length * weight;
       for (const term of terms) {
         let number = numbers.get(term);
         if (number === undefined) {
@@ -126,28 +122,19 @@ function gather<Text, Term>(documents: readonly (readonly Part<Text>[])[], terms
           holding.push(0);
         }
         const count = now[number] ?? 0;
-        if (count === 0) {
-          if (size === held.length) [held, counts] = [longer(held, new Uint32Array(2 * size)), longer(counts, new Float64Array(2 * size))];
-          held[size] = number;
-          size += 1;
-        }
+        if (count === 0) held.push(number);
         now[number] = count + weight;
       }
     }
-    for (let at = begins; at < size; at += 1) {
-      const number = held[at] ?? 0;
+    const counts = new Float64Array(held.length);
+    for (const [at, number] of held.entries()) {
       counts[at] = now[number] ?? 0;
       now[number] = 0;
       holding[number] = (holding[number] ?? 0) + 1;
     }
-    ends[place] = size;
-  }
-  return { numbers, held, counts, ends, lengths, holding };
-}
-
-function longer<Column extends Uint32Array | Float64Array>(column: Column, room: Column): Column {
-  room.set(column);
-  return room;
+    return { terms: Uint32Array.from(held), counts, length };
+  });
+  return { numbers, holding, gathered };
 }
 
 /** Where the stretch of each number begins in a list that holds each number so often; the last bound is its length. */

@@ -101,7 +101,7 @@ function print(index: AskIndex, question: string, earlier: readonly string[]): v
   }
   const words = asked.words.map((word) => word.text);
   const matched = words.filter((word) => ranked[0]?.indexed.words.has(word));
-  const missing = asked.wants.filter(({ holds }) => !holds.test(ranked[0]?.indexed.clean ?? '')).map(({ what }) => what);
+  const missing = asked.wants.filter(({ holds }) => !holds.test(ranked[0]?.indexed.told ?? '')).map(({ what }) => what);
   console.log(
     `read as: ${asked.clean}\nmatched: ${matched.join(' ')}\nunmatched: ${words.filter((word) => !matched.includes(word)).join(' ')}`,
   );

@@ -43,6 +43,8 @@ export interface Indexed {
   entry: Entry;
   /** All of its text, clean, and where it is taken from. */
   clean: string;
+  /** What it tells, clean: no sample questions, which only ask. */
+  told: string;
   /** The telling words of its title. */
   title: Terms<string>;
   views: readonly View[];
@@ -142,6 +144,7 @@ function indexed(entry: Entry, texts: Texts, readers: Readers): Indexed {
   return {
     entry,
     clean: [text, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
+    told: [told, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
     title: telling(words, contentWords(title.words)),
     ...viewsOf(asked.slice(0, MOST_VIEWS), { answer, more: [...asked.slice(MOST_VIEWS), detail, ...forms] }, readers),
     intents: intentsIn(asked),

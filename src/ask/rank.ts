@@ -107,7 +107,7 @@ function featuresOf(
     ...agreement(question, indexed),
     // What names a part of the table is held by that part.
     ...unheld(question, table > 0 ? question.rest : question.words, indexed),
-    lacking: question.wants.filter(({ holds }) => !holds.test(indexed.clean)).length,
+    lacking: question.wants.filter(({ holds }) => !holds.test(indexed.told)).length,
   };
 }
 

@@ -1,7 +1,7 @@
 /** A question as the engine reads it: repaired, cleaned, taken apart, with what it names and wants. */
 import { readNumbers } from '../text/clauses.ts';
 import type { Want } from '../text/counts.ts';
-import { readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
+import { introduction, readWish, type Wish, withoutRoleWords } from '../text/cues.ts';
 import { withThaiAsking } from '../text/english-asking.ts';
 import { isFiller } from '../text/filler.ts';
 import type { Gram } from '../text/grams.ts';
@@ -60,7 +60,7 @@ export function readQuestion(index: AskIndex, typed: string): Question {
   const content = cutWords(lexicon, saying.join(' '), saying);
   const all = cutWords(lexicon, clean, words);
   const told = toldInThai(index, all, words);
-  const entities = index.entities.read(clean, words);
+  const entities = withoutOwn(index, index.entities.read(clean, words), clean);
   // The years and numbers of phases are read by the table.
   const counted = entities.phases.length > 0 ? withoutSpans(clean) : clean;
   const rest = withoutRoleWords(index.entities.without(clean, entities));
@@ -87,6 +87,12 @@ function toldInThai({ lexicon, inThai }: AskIndex, text: Cut, whole: readonly st
   const asking = withThaiAsking(text.clean);
   const words = inThai(asking === text.clean ? whole : lexicon.segment([asking]).flat());
   return words.every((word, at) => word === whole[at]) ? text : cutWords(lexicon, words.join(''), words);
+}
+
+/** Whom somebody works for may have nothing to do with what they ask. */
+function withoutOwn({ entities }: AskIndex, named: Entities, clean: string): Entities {
+  const own = entities.bodies(introduction(clean));
+  return own.length === 0 ? named : { ...named, single: named.single.filter((body) => !own.includes(body)) };
 }
 
 /** English asks first and then names what for, Thai the other way round. */

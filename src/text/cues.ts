@@ -35,7 +35,7 @@ const OF_ANYTHING = new Set(
   `รับผิดชอบ ผู้รับผิดชอบ ดูแล อนุมัติ เห็นชอบ กำหนด แต่งตั้ง ตั้ง จัดทำ จัด ออก ส่ง รายงาน ประธาน เลขานุการ เลขา กรรมการ สมาชิก เจ้าภาพ งบ งบประมาณ เงิน บาท
   ค่าใช้จ่าย โทษ ภายใน วัน เดือน ปี วันที่ เวลา ระยะเวลา กำหนดเวลา เริ่ม เสร็จ สิ้นสุด ข้อ นิยาม ไว้ ตัวอย่าง รายละเอียด เพิ่ม เพิ่มเติม ตัวชี้วัด เป้าหมาย ขั้นตอน
   วิธี วิธีการ เหตุผล สาเหตุ ประโยชน์ ผล ข้อยกเว้น ยกเว้น เงื่อนไข คุณสมบัติ อ้างอิง ที่มา ชื่อ จำนวน ครั้ง แห่ง
-  นับ ตั้งแต่ แต่ สูงสุด ต่ำสุด มากสุด น้อยสุด มากที่สุด น้อยที่สุด คะแนน อันดับ ร้อยละ เท่ากัน ต่างกัน`.split(/\s+/),
+  ตัว อย่าง ประการ สอง สาม สี่ ห้า นับ ตั้งแต่ แต่ สูงสุด ต่ำสุด มากสุด น้อยสุด มากที่สุด น้อยที่สุด คะแนน อันดับ ร้อยละ เท่ากัน ต่างกัน`.split(/\s+/),
 );
 
 /** True where some telling words of a question name nothing that it could be about: "ใครรับผิดชอบ". */
@@ -43,6 +43,13 @@ export const namesNothing = (words: readonly string[]): boolean => words.length 
 
 /** A normalised question without the words that only tie it to the one before. */
 export const withoutTies = (text: string): string => text.replace(OPENING, '').replace(CLOSING, '').replace(CLOSING_FIRST, '$1 ').trim();
+
+/** Where somebody says at the beginning whom they work for. */
+const INTRODUCTION =
+  /^(?:(?:สวัสดี(?:ค่ะ|ครับ)?|ผม|ดิฉัน|หนู|พี่|เรา|ฉัน)\s?)?(?:อยู่|ทำงาน(?:อยู่)?(?:ที่)?|มาจาก|สังกัด|ประจำ)[^\s]{2,40}?\s?(?:นะ)?(?:ค่ะ|คะ|ครับ|คับ)(?:\s|$)/;
+
+/** What a clean text says of its writer's own body before it asks; empty where it says nothing of the kind. */
+export const introduction = (text: string): string => INTRODUCTION.exec(text)?.[0] ?? '';
 
 const ROLE = /บทบา[ทด]|คาดหวัง|(?:ต้อง|ควร|อยากให้|จะ|ให้)\s?(?:เป็น|ทำ|สร้าง)|เป็น(?:อะไร|แบบไหน|ยังไง|อย่างไร)|พฤติกรรม|\brole/;
 const DEFINITION = /หมาย(?:ถึง|ความ)|คือใคร|คือไคร|ใครบ้าง|ไครบ้าง|นิยาม|คนกลุ่มไหน|ได้แก่ใคร|\bdefin/;

@@ -29,6 +29,10 @@ describe('a question about one thing', () => {
     expect(ask(question)).toBe(id);
   });
 
+  it('is answered though the asker works for a body that the answer does not know', () => {
+    expect(ask('อยู่กรมที่ดินค่ะ อบรมแล้วบรรยายได้กี่เปอร์เซ็นต์คะ')).toBe('lecture-share');
+  });
+
   it('never gets an entry that holds no longer', () => {
     expect(ask('Open Data ตามฉบับก่อน')).not.toBe('open-data-old');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readClauses, readNumbers } from '../../src/text/clauses.ts';
-import { isElliptic, itemIn, pointsBack, readWish, withoutTies } from '../../src/text/cues.ts';
+import { introduction, isElliptic, itemIn, pointsBack, readWish, withoutTies } from '../../src/text/cues.ts';
 import { fillerPhrases, withoutFiller } from '../../src/text/filler.ts';
 import { askingClauses, looksLikeQuestion } from '../../src/text/looks-like-question.ts';
 import { normalise } from '../../src/text/normalise.ts';
@@ -19,6 +19,17 @@ describe('looksLikeQuestion', () => {
 
   it.each(['', '2', 'ก', 'กรมที่ดิน', 'ขอบคุณครับ', 'สวัสดีค่ะ', 'ผู้อำนวยการกอง', 'ok'])('sees that "%s" does not', (text) => {
     expect(looksLikeQuestion(text)).toBe(false);
+  });
+});
+
+describe('introduction', () => {
+  it.each([
+    ['อยู่สนงที่ดินค่ะ กฎหมายนี้ไม่ใช้กับใคร', 'อยู่สนงที่ดินค่ะ '],
+    ['ผมทำงานที่กรมที่ดินครับ ต้องอบรมไหม', 'ผมทำงานที่กรมที่ดินครับ '],
+    ['กรมที่ดินต้องอบรมไหมคะ', ''],
+    ['ใครอยู่กลุ่มไหนคะ', ''],
+  ])('of "%s" is "%s"', (text, said) => {
+    expect(introduction(text)).toBe(said);
   });
 });
 

@@ -43,7 +43,7 @@ export interface Indexed {
   entry: Entry;
   /** All of its text, clean, and where it is taken from. */
   clean: string;
-  /** What it tells, clean: no sample questions, which only ask. */
+  /** The same without its sample questions, which only ask. */
   told: string;
   /** The telling words of its title. */
   title: Terms<string>;
@@ -139,12 +139,13 @@ function indexed(entry: Entry, texts: Texts, readers: Readers): Indexed {
   const told = [title, ...texts.aliases, answer, detail].map((cut) => cut.clean).join(SEAM);
   const entities = reader.read(told);
   const clauses = new Set([...entities.clauses, ...clausesOf(entry)]);
+  const takenFrom = [...clauses, ...entry.sources.map((source) => normalise(source.clause))];
   const documents = documentsOf(entry, knowledge);
   const bodies = [entry.tags.body ?? '', ...documents.flatMap(({ publisher, concerns }) => [publisher, ...concerns])];
   return {
     entry,
-    clean: [text, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
-    told: [told, ...clauses, ...entry.sources.map((source) => normalise(source.clause))].join(SEAM),
+    clean: [text, ...takenFrom].join(SEAM),
+    told: [told, ...takenFrom].join(SEAM),
     title: telling(words, contentWords(title.words)),
     ...viewsOf(asked.slice(0, MOST_VIEWS), { answer, more: [...asked.slice(MOST_VIEWS), detail, ...forms] }, readers),
     intents: intentsIn(asked),

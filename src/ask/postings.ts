@@ -94,6 +94,7 @@ interface Held {
   length: number;
 }
 
+/** What all documents hold, in their order. */
 interface Gathered<Term> {
   /** Terms by numbers, in the order in which they come. */
   numbers: Map<Term, number>;

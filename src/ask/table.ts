@@ -22,7 +22,7 @@ export function tablePart({ entities, wish, rest }: Question, asker: Asker): InT
   const [phase, ...morePhases] = entities.phases;
   const [other, ...others] = moreGroups;
   if (wish.matrix && ofWholeMatrix(rest.map(({ text }) => text))) return inMatrix(entities.levels);
-  // CIOs and their helpers have duties and requirements of their own.
+  // CIOs and their helpers have duties and requirements of their own, and no table tells who has to agree.
   if (entities.levels.length > 0 || wish.approval) return undefined;
   if (wish.grouping) return group && !other ? grouping(group, { phase, alone: ofGroupsAlone(rest.map(({ text }) => text)) }) : undefined;
   if (group && phase) {
